@@ -1,0 +1,81 @@
+# One word a chore. `make` alone lists them.
+
+PYTHON ?= python3
+IN_VENV := .venv/bin/python
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run check format lint types imports docs fix test servers coverage screens lock clean
+
+help:  ## list the chores
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+setup: $(READY)  ## the environment in .venv, with the locked packages
+
+# A bare Debian has Python without ensurepip: root gets the package, others are told.
+$(READY): requirements.lock
+	@if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo 'Turnout needs Python 3.11 or newer (make PYTHON=python3.12 …).' >&2; exit 1; fi
+	@if ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+		if [ "$$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then \
+			echo 'Python lacks venv. On Debian, as root: apt-get install python3-venv' >&2; exit 1; fi; \
+		echo 'Installing python3-venv'; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -qq -y --no-install-recommends python3-venv >/dev/null; fi
+	@echo 'Preparing .venv: a minute or two, the first time only'
+	@$(PYTHON) -m venv .venv
+	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --no-input \
+		--require-hashes --requirement requirements.lock
+	@# An editable install is one line that names this folder; no build is needed for it.
+	@$(IN_VENV) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), \
+		"turnout.pth").write_text(f"{pathlib.Path.cwd()}\n", encoding="utf-8")'
+	@touch $@
+
+run: setup  ## the whole office on this machine, with demo people
+	@exec $(IN_VENV) -m services $(ARGS)
+
+check: format lint types imports docs  ## everything that needs no running program
+
+format: setup
+	@$(IN_VENV) -m ruff format --check --quiet . || \
+		{ echo 'make fix puts these files in order:' >&2; $(IN_VENV) -m ruff format --check . ; }
+
+lint: setup
+	@$(IN_VENV) -m ruff check --quiet .
+
+types: setup
+	@$(IN_VENV) -m mypy
+
+imports: setup
+	@$(IN_VENV) -c 'from importlinter.cli import lint_imports_command as run; run()' --no-logo
+
+docs: setup
+	@$(IN_VENV) -m pytest tests/architecture
+
+fix: setup  ## put format, import order and simple lint faults right
+	@$(IN_VENV) -m ruff check --quiet --fix-only .
+	@$(IN_VENV) -m ruff format .
+
+test: setup servers  ## every test, with servers of its own
+	@$(IN_VENV) -m pytest $(ARGS)
+
+servers:
+	@deploy/install-test-servers
+
+coverage: setup servers  ## every test, and which branches none of them takes
+	@$(IN_VENV) -m coverage erase
+	@$(IN_VENV) -m coverage run -m pytest $(ARGS)
+	@$(IN_VENV) -m coverage combine --quiet
+	@$(IN_VENV) -m coverage report
+
+screens: setup servers  ## a picture of every page, in screens/
+	@$(IN_VENV) -m pytest tests/journeys/screens.py $(ARGS)
+
+lock: setup  ## choose newer packages within pyproject.toml
+	@$(IN_VENV) -m piptools compile --quiet --upgrade --allow-unsafe --strip-extras \
+		--generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host \
+		--extra dev --output-file requirements.lock pyproject.toml
+
+clean:  ## forget the environment and every cache (the office's data stays)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+		.coverage* htmlcov build dist screens
