@@ -1,0 +1,1 @@
+"""The scheduler's nouns and rules: sessions, bookings, invitations, waves, waiting."""

@@ -1,0 +1,170 @@
+"""A booking: one candidate's promise to come, and what became of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from shared.errors import Refused
+
+
+class AlreadyCame(Refused):
+    """Somebody who is here can no longer cancel, move or stay away."""
+
+
+class NotBooked(Refused):
+    """The seat was given up; there is nothing to confirm or to move."""
+
+
+class AlreadyBooked(Refused):
+    """The candidate has a seat already; they can move, but not have two."""
+
+
+class Standing(StrEnum):
+    """Four different facts, and not yet."""
+
+    EXPECTED = "expected"
+    ARRIVED = "arrived"
+    LATE = "late"
+    NO_SHOW = "no-show"
+    CANCELLED = "cancelled"
+
+
+class Reason(StrEnum):
+    """Why somebody gives up their seat."""
+
+    OTHER_OFFER = "other_offer"
+    NO_TIME = "no_time"
+    ILL = "ill"
+    TOO_FAR = "too_far"
+    NOT_INTERESTED = "not_interested"
+    OTHER = "other"
+    MISTAKE = "mistake"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """Each fact has its own time; none overwrites another.
+
+    `application_id` is empty for a walk-in nobody knew. `sequence` counts changes a
+    calendar must hear of.
+    """
+
+    id: UUID
+    session_id: UUID
+    slot: int
+    vacancy_id: UUID
+    booked_at: datetime
+    application_id: UUID | None = None
+    walk_in: bool = False
+    name: str = ""
+    sequence: int = 0
+    moved_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    running_late_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    reason: str = ""
+    arrived_at: datetime | None = None
+    late_at: datetime | None = None
+    seen_at: datetime | None = None
+    no_show_at: datetime | None = None
+
+    @property
+    def came(self) -> bool:
+        return self.arrived_at is not None or self.late_at is not None
+
+    @property
+    def active(self) -> bool:
+        """Whether it still takes a seat of the plan."""
+        return self.cancelled_at is None
+
+    @property
+    def standing(self) -> Standing:
+        facts = (
+            (self.cancelled_at, Standing.CANCELLED),
+            (self.arrived_at, Standing.ARRIVED),
+            (self.late_at, Standing.LATE),
+            (self.no_show_at, Standing.NO_SHOW),
+        )
+        return next((kind for at, kind in facts if at), Standing.EXPECTED)
+
+    @property
+    def waiting(self) -> bool:
+        """Here, and nobody has called them in yet."""
+        return self.came and self.seen_at is None and self.active
+
+    def confirm(self, *, now: datetime) -> Self:
+        """A promise renewed. Saying it twice changes nothing. Raises NotBooked."""
+        self._must_be_active()
+        return self if self.confirmed_at else replace(self, confirmed_at=now)
+
+    def run_late(self, *, now: datetime) -> Self:
+        self._must_be_active()
+        return self if self.running_late_at else replace(self, running_late_at=now)
+
+    def move(self, *, session_id: UUID, slot: int, now: datetime) -> Self:
+        """The same promise for another time. Raises NotBooked, AlreadyCame."""
+        self._must_be_active()
+        self._must_be_expected("move")
+        if (self.session_id, self.slot) == (session_id, slot):
+            return self
+        return replace(
+            self,
+            session_id=session_id,
+            slot=slot,
+            moved_at=now,
+            confirmed_at=None,
+            running_late_at=None,
+            sequence=self.sequence + 1,
+        )
+
+    def cancel(self, *, reason: Reason, now: datetime) -> Self:
+        """Give the seat back. Cancelling twice changes nothing. Raises AlreadyCame."""
+        if not self.active:
+            return self
+        self._must_be_expected("cancel")
+        return replace(
+            self, cancelled_at=now, reason=reason.value, sequence=self.sequence + 1
+        )
+
+    def arrive(self, *, now: datetime, late: bool = False) -> Self:
+        """Here they are: a no-show who turns up after all is none."""
+        self._must_be_active()
+        if self.came:
+            return self
+        kept = replace(self, no_show_at=None)
+        return replace(kept, late_at=now) if late else replace(kept, arrived_at=now)
+
+    def see(self, *, now: datetime) -> Self:
+        """Called in. Only somebody who is here can be."""
+        self._must_be_active()
+        if not self.came:
+            raise NotBooked("they are not here yet")
+        return self if self.seen_at else replace(self, seen_at=now)
+
+    def miss(self, *, now: datetime) -> Self:
+        """They did not come. Raises NotBooked, AlreadyCame."""
+        self._must_be_active()
+        self._must_be_expected("be a no-show")
+        return replace(self, no_show_at=now)
+
+    def undo(self, *, now: datetime) -> Self:
+        """Take back the last thing the desk said.
+
+        A walk-in taken back was a mistake: their booking ends.
+        """
+        if self.seen_at:
+            return replace(self, seen_at=None)
+        if self.walk_in and self.active:
+            back = replace(self, arrived_at=None, late_at=None)
+            return back.cancel(reason=Reason.MISTAKE, now=now)
+        return replace(self, arrived_at=None, late_at=None, no_show_at=None)
+
+    def _must_be_active(self) -> None:
+        if not self.active:
+            raise NotBooked("this booking was cancelled")
+
+    def _must_be_expected(self, verb: str) -> None:
+        if self.came:
+            raise AlreadyCame(f"somebody who is here cannot {verb}")

@@ -1,0 +1,131 @@
+"""How vacancies and the people to be invited for them are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, and_, exists, or_, select, update
+
+from services.scheduler.store.tables import applicant, booking, invitation, vacancy
+from shared.db import insert_ignoring
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """Somebody to be invited, once both facts are known."""
+
+    application_id: UUID
+    candidate_id: UUID
+    vacancy_id: UUID
+    rank_key: float | None = None
+    shortlisted_at: datetime | None = None
+    released_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    name: str = ""
+    phone: str | None = None
+    email: str | None = None
+    language: str | None = None
+
+
+FIELDS = tuple(field.name for field in fields(Applicant))
+
+
+def keep_vacancy(connection: Connection, vacancy_id: UUID, **known: Any) -> None:  # noqa: ANN401  # columns
+    """Note what is known of a vacancy, whichever message came first."""
+    fresh = {"title": "", "status": "drafted", **known}
+    connection.execute(
+        insert_ignoring(connection)(vacancy)
+        .values(id=vacancy_id, **fresh)
+        .on_conflict_do_update(index_elements=[vacancy.c.id], set_=known)
+    )
+
+
+def note_applicant(
+    connection: Connection,
+    application_id: UUID,
+    *,
+    candidate_id: UUID,
+    vacancy_id: UUID,
+    **known: Any,  # noqa: ANN401  # columns
+) -> None:
+    """Note what is known of an application, whichever message came first."""
+    connection.execute(
+        insert_ignoring(connection)(applicant)
+        .values(
+            application_id=application_id,
+            candidate_id=candidate_id,
+            vacancy_id=vacancy_id,
+            **{"name": "", **known},
+        )
+        .on_conflict_do_update(
+            index_elements=[applicant.c.application_id], set_=known
+        )
+    )
+
+
+def change_applicant(
+    connection: Connection,
+    application_id: UUID,
+    **known: Any,  # noqa: ANN401  # columns
+) -> None:
+    connection.execute(
+        update(applicant)
+        .where(applicant.c.application_id == application_id)
+        .values(**known)
+    )
+
+
+def get_applicant(connection: Connection, application_id: UUID) -> Applicant | None:
+    row = (
+        connection.execute(
+            select(applicant).where(applicant.c.application_id == application_id)
+        )
+        .mappings()
+        .first()
+    )
+    return None if row is None else _to_applicant(row)
+
+
+def applicants_of_candidate(
+    connection: Connection, candidate_id: UUID
+) -> Sequence[Applicant]:
+    rows = connection.execute(
+        select(applicant).where(applicant.c.candidate_id == candidate_id)
+    ).mappings()
+    return [_to_applicant(row) for row in rows]
+
+
+def next_best(
+    connection: Connection, vacancy_id: UUID, *, now: datetime, limit: int | None = None
+) -> Sequence[Applicant]:
+    """The shortlist of a vacancy in rank order, without those already asked.
+
+    Nobody is asked twice who has an open link, holds a seat, gave one up, or came.
+    """
+    asked = exists().where(
+        invitation.c.application_id == applicant.c.application_id,
+        or_(invitation.c.revoked_at.is_(None), invitation.c.expires_at > now),
+    )
+    booked = exists().where(booking.c.application_id == applicant.c.application_id)
+    rows = connection.execute(
+        select(applicant)
+        .where(
+            and_(
+                applicant.c.vacancy_id == vacancy_id,
+                applicant.c.shortlisted_at.is_not(None),
+                applicant.c.released_at.is_not(None),
+                applicant.c.withdrawn_at.is_(None),
+                ~asked,
+                ~booked,
+            )
+        )
+        .order_by(applicant.c.rank_key.desc(), applicant.c.application_id)
+        .limit(limit)
+    ).mappings()
+    return [_to_applicant(row) for row in rows]
+
+
+def _to_applicant(row: Any) -> Applicant:  # noqa: ANN401  # a row
+    return Applicant(**{name: row[name] for name in FIELDS})

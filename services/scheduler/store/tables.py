@@ -1,0 +1,162 @@
+"""The scheduler's tables."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    and_,
+)
+
+from shared.db import Instant
+
+metadata = MetaData()
+
+vacancy = Table(
+    "vacancy",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("level", Integer),
+    Column("language", String(2)),
+    Column("city", String(200)),
+    Column("status", String(20), nullable=False),
+)
+
+# One row an application; two facts fill it in any order: shortlisted and released.
+applicant = Table(
+    "applicant",
+    metadata,
+    Column("application_id", Uuid, primary_key=True),
+    Column("candidate_id", Uuid, nullable=False, index=True),
+    Column("vacancy_id", Uuid, nullable=False, index=True),
+    Column("rank_key", Float),
+    Column("shortlisted_at", Instant),
+    Column("released_at", Instant),
+    Column("withdrawn_at", Instant),
+    Column("name", String(200), nullable=False, default=""),
+    Column("phone", String(80)),
+    Column("email", String(320)),
+    Column("language", String(2)),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("vacancy_id", Uuid, nullable=False, index=True),
+    Column("form", String(20), nullable=False),
+    Column("place", JSON, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("starts_at", Instant, nullable=False, index=True),
+    Column("slot_minutes", Integer, nullable=False),
+    Column("slots", Integer, nullable=False),
+    Column("interviewers", JSON, nullable=False),
+    Column("target", Integer, nullable=False),
+    Column("places", Integer, nullable=False),
+    Column("profile", JSON, nullable=False),
+    Column("policy", JSON, nullable=False),
+    Column("closed_at", Instant, index=True),
+    Column("recorded", Boolean, nullable=False, default=True),
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("session_id", Uuid, ForeignKey("session.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("made_at", Instant, nullable=False),
+    Column("cut_off", Instant, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("policy", JSON, nullable=False),
+    Column("bookings", Integer, nullable=False),
+    Column("profile", JSON, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Column("statements", JSON, nullable=False),
+)
+
+wave = Table(
+    "wave",
+    metadata,
+    Column("session_id", Uuid, ForeignKey("session.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sent_at", Instant, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("application_id", Uuid, nullable=False, index=True),
+    Column("vacancy_id", Uuid, nullable=False),
+    Column("session_id", Uuid, ForeignKey("session.id"), nullable=False, index=True),
+    Column("wave", Integer, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("sent_at", Instant, nullable=False, index=True),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    UniqueConstraint("session_id", "wave", "application_id"),
+)
+
+booking = Table(
+    "booking",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("session_id", Uuid, ForeignKey("session.id"), nullable=False, index=True),
+    Column("slot", Integer, nullable=False),
+    Column("vacancy_id", Uuid, nullable=False, index=True),
+    Column("application_id", Uuid, index=True),
+    Column("walk_in", Boolean, nullable=False, default=False),
+    Column("name", String(200), nullable=False, default=""),
+    Column("sequence", Integer, nullable=False, default=0),
+    Column("booked_at", Instant, nullable=False),
+    Column("moved_at", Instant),
+    Column("confirmed_at", Instant),
+    Column("running_late_at", Instant),
+    Column("cancelled_at", Instant),
+    Column("reason", String(40), nullable=False, default=""),
+    Column("arrived_at", Instant),
+    Column("late_at", Instant),
+    Column("seen_at", Instant),
+    Column("no_show_at", Instant),
+)
+
+# Two tabs, two sessions: the database has the last word on "one seat a person".
+_holds_a_seat = and_(
+    booking.c.cancelled_at.is_(None), booking.c.no_show_at.is_(None)
+)
+Index(
+    "one_seat_a_person",
+    booking.c.application_id,
+    unique=True,
+    sqlite_where=_holds_a_seat,
+    postgresql_where=_holds_a_seat,
+)
+
+mail = Table(
+    "mail",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    # Who, which wave, what for: the same message is never kept twice.
+    Column("key", String(200), nullable=False, unique=True),
+    Column("application_id", Uuid, nullable=False, index=True),
+    Column("channel", String(20), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("recipient", String(400), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("written_at", Instant, nullable=False, index=True),
+)
