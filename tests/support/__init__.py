@@ -1,0 +1,1 @@
+"""Stand-ins, builders and private servers that tests of several services share."""

@@ -1,0 +1,86 @@
+"""A TCP proxy that can hold back or swallow what passes, each way by itself."""
+
+import socket
+import threading
+from contextlib import suppress
+from enum import StrEnum
+
+
+class Traffic(StrEnum):
+    """What becomes of bytes in one direction."""
+
+    PASS = "pass"
+    HOLD = "hold"
+    DROP = "drop"
+
+
+class Proxy:
+    """Listens on a loopback port and speaks with `target`, also on the loopback.
+
+    `up` is from the client to the server, `down` the way back. `close` ends every
+    connection and takes no more.
+    """
+
+    def __init__(self, target: int) -> None:
+        self.up = self.down = Traffic.PASS
+        self._target = target
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        self._moved = threading.Condition()
+        self._open: list[socket.socket] = []
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def turn(self, *, up: Traffic | None = None, down: Traffic | None = None) -> None:
+        """Change what becomes of bytes from now on."""
+        with self._moved:
+            self.up, self.down = up or self.up, down or self.down
+            self._moved.notify_all()
+
+    def cut(self) -> None:
+        """End every connection; new ones are welcome."""
+        with self._moved:
+            gone, self._open = self._open, []
+        for connection in gone:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self.turn(up=Traffic.PASS, down=Traffic.PASS)
+        self.cut()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+                server = socket.create_connection(("127.0.0.1", self._target))
+            except OSError:
+                return
+            with self._moved:
+                self._open += [client, server]
+            threading.Thread(
+                target=self._converse, args=(client, server), daemon=True
+            ).start()
+
+    def _converse(self, client: socket.socket, server: socket.socket) -> None:
+        back = threading.Thread(target=self._pump, args=(server, client, "down"))
+        with client, server:
+            back.start()
+            self._pump(client, server, "up")
+            back.join()
+
+    def _pump(self, source: socket.socket, sink: socket.socket, way: str) -> None:
+        with suppress(OSError):
+            while received := source.recv(65536):
+                if self._wait_for_passage(way) is Traffic.PASS:
+                    sink.sendall(received)
+        for end in (source, sink):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def _wait_for_passage(self, way: str) -> Traffic:
+        with self._moved:
+            self._moved.wait_for(lambda: getattr(self, way) is not Traffic.HOLD)
+            return Traffic(getattr(self, way))

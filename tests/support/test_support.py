@@ -1,0 +1,78 @@
+"""The servers that tests bring along work, and keep to themselves."""
+
+import socket
+
+import psycopg
+import pytest
+from kombu import Connection
+from playwright.sync_api import Page
+
+from tests.support import servers
+from tests.support.browser import Windows
+from tests.support.proxy import Proxy, Traffic
+
+
+@pytest.mark.servers
+def test_every_test_gets_an_empty_database(postgres_url):
+    with psycopg.connect(postgres_url) as connection:
+        tables = connection.execute(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchone()
+
+    assert tables == (0,)
+
+
+@pytest.mark.servers
+def test_every_test_gets_an_empty_broker(rabbitmq_url):
+    with Connection(rabbitmq_url) as connection:
+        channel = connection.default_channel
+        declared = channel.queue_declare("hello", durable=True)
+
+    assert declared.message_count == 0
+
+
+@pytest.mark.servers
+def test_a_private_cluster_comes_back_after_a_kill():
+    with servers.a_cluster() as cluster:
+        with psycopg.connect(cluster.server.url) as connection:
+            connection.execute("CREATE TABLE promise (kept int)")
+            connection.execute("INSERT INTO promise VALUES (1)")
+        cluster.kill()
+
+        cluster.start()
+
+        with psycopg.connect(cluster.server.url) as connection:
+            assert connection.execute("SELECT kept FROM promise").fetchone() == (1,)
+
+
+def test_a_proxy_holds_back_and_lets_go():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        proxy = Proxy(listener.getsockname()[1])
+        with socket.create_connection(("127.0.0.1", proxy.port)) as client:
+            served, _ = listener.accept()
+            served.settimeout(0.2)
+            proxy.turn(up=Traffic.HOLD)
+            client.sendall(b"hello")
+            with pytest.raises(TimeoutError):
+                served.recv(5)
+
+            proxy.turn(up=Traffic.PASS)
+
+            served.settimeout(5)
+            assert served.recv(5) == b"hello"
+            served.close()
+        proxy.close()
+
+
+@pytest.mark.browser
+def test_a_window_has_the_place_and_size_it_was_given(windows: Windows):
+    page: Page = windows.open(
+        viewport={"width": 360, "height": 740}, timezone="Asia/Seoul", locale="ko-KR"
+    )
+
+    page.set_content("<title>Hello</title>")
+
+    assert page.evaluate(
+        "[innerWidth, Intl.DateTimeFormat().resolvedOptions()"
+        ".timeZone, navigator.language]"
+    ) == [360, "Asia/Seoul", "ko-KR"]
