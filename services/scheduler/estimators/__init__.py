@@ -1,0 +1,57 @@
+"""Estimators: from noted outcomes to a rate with its interval.
+
+    outcomes = [Outcome(subject=str(booking_id), day=…, happened=Happened.LATE,
+                        recorded_at=…), …]              # services.scheduler.domain.rate
+    rate = booked_to_arrived(outcomes, until=yesterday)   # the default estimator
+    rate.mean, rate.low, rate.high                        # posterior mean, 95 %
+    rate.came, rate.n, rate.denominator.group             # 1, 5, "booked"
+
+Hand over every fact ever noted, corrections included: of several facts about one
+subject the one recorded last counts. Cancelled in time, called off by us and
+unknown are not outcomes of booked → arrived. Days after `until` wait.
+
+To add an estimator, write a file here with a frozen dataclass that answers
+`learn(outcomes, *, denominator, until)` (see `estimator.py`) and an EXAMPLE, and let
+it join the family below; its fields are plain numbers.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from services.scheduler.domain.rate import Denominator, Outcome, Rate
+from services.scheduler.estimators.beta_binomial import BetaBinomial
+from services.scheduler.estimators.estimator import Estimator
+from shared.family import Family
+
+ESTIMATORS: Family[Estimator] = Family(
+    beta_binomial=BetaBinomial,
+)
+
+DEFAULT: Estimator = BetaBinomial()
+
+
+def booked_to_arrived(
+    outcomes: Iterable[Outcome], *, until: date | None = None
+) -> Rate:
+    """The show-up rate: of those booked, the share that came, late or not."""
+    return DEFAULT.learn(
+        outcomes, denominator=Denominator.BOOKED_TO_ARRIVED, until=until
+    )
+
+
+def booked_to_confirmed(
+    outcomes: Iterable[Outcome], *, until: date | None = None
+) -> Rate:
+    """Of those booked, the share that answered the reminder with yes."""
+    return DEFAULT.learn(
+        outcomes, denominator=Denominator.BOOKED_TO_CONFIRMED, until=until
+    )
+
+
+def invited_to_booked(
+    outcomes: Iterable[Outcome], *, until: date | None = None
+) -> Rate:
+    """Of those invited, the share that took a slot before the invitation ran out."""
+    return DEFAULT.learn(
+        outcomes, denominator=Denominator.INVITED_TO_BOOKED, until=until
+    )

@@ -1,0 +1,44 @@
+"""The fewest bookings that bring enough people with the confidence asked for."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from services.scheduler.overbooking.draws import Draws
+from services.scheduler.overbooking.plan import Plan, even_plan
+from services.scheduler.overbooking.session_shape import SessionShape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChanceConstrained:
+    """The smallest n with P(K >= arrivals) >= `confidence`, K of n bookings.
+
+    K follows the posterior predictive, so both what is not known about the rate
+    and what the people of one day share make n larger. `confidence` lies strictly
+    between 0 and 1. Where no n within the limits suffices, the plan books all it
+    may, names the limit and states the chance that is left.
+    """
+
+    confidence: float = 0.9
+
+    def __post_init__(self) -> None:
+        if not 0 < self.confidence < 1:
+            raise ValueError("confidence must lie between 0 and 1")
+
+    def plan(self, session: SessionShape, draws: Draws, *, seed: int) -> Plan:
+        """Found by bisection: one more booking never lowers P(K >= arrivals)."""
+        wanted = bisect_left(
+            range(session.most + 1),
+            self.confidence,
+            key=lambda bookings: _chance_of_enough(session, draws, bookings=bookings),
+        )
+        return even_plan(session, draws, wanted=wanted, seed=seed)
+
+
+def _chance_of_enough(session: SessionShape, draws: Draws, *, bookings: int) -> float:
+    """P(K >= arrivals); nought while there are fewer bookings than that."""
+    if bookings < session.arrivals:
+        return 0.0
+    return 1.0 - float(draws.arrivals(bookings)[: session.arrivals].sum())
+
+
+EXAMPLE = ChanceConstrained()

@@ -1,0 +1,110 @@
+"""How many of the booked will come: one distribution behind every statement."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from services.scheduler.domain.rate import Rate
+from services.scheduler.overbooking.quadrature import Floats, gauss_jacobi
+from shared.errors import Invalid
+
+BOUND = 500
+OVERDISPERSION = 0.02
+MOST_POINTS = 256
+
+
+class Draws(Protocol):
+    """What a policy may ask about the people of one session."""
+
+    @property
+    def mean(self) -> float:
+        """The expected share of the booked who come, in 0..1."""
+        ...
+
+    def arrivals(self, bookings: int) -> Floats:
+        """P(K = 0), …, P(K = bookings), shape (bookings + 1,)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ExchangeableDraws:
+    """Nobody is told apart: weighted possible shares, and a shared day effect.
+
+    `shares` in 0..1 and `weights`, summing to one, have the shape (draws,).
+
+    `overdispersion` is rho in 0..1, below 1: given a share p the people of one
+    day are a Beta-Binomial, K ~ BetaBin(n, p/g, (1-p)/g) with g = rho/(1-rho), so
+    any two of them correlate by rho and
+
+        var K = n p (1-p) [1 + (n-1) rho]
+
+    (Skellam 1948, J. R. Stat. Soc. B 10; the form in which the day effect was
+    measured). rho = 0 is the binomial.
+    """
+
+    shares: Floats
+    weights: Floats
+    overdispersion: float = OVERDISPERSION
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.overdispersion < 1:
+            raise Invalid("overdispersion must lie in 0..1, below 1")
+
+    @property
+    def mean(self) -> float:
+        """The expected share of the booked who come, in 0..1."""
+        return float(self.weights @ self.shares)
+
+    def arrivals(self, bookings: int) -> Floats:
+        """P(K = 0), …, P(K = bookings), shape (bookings + 1,).
+
+        Polya's urn, in logarithms: the j-th comer after i others came has the
+        chance (p + i g) / (1 + j g). Time and memory: draws times bookings.
+        """
+        drawn = np.arange(bookings, dtype=np.float64) * (
+            self.overdispersion / (1 - self.overdispersion)
+        )
+        came = _log_rising(self.shares, drawn)
+        missed = _log_rising(1 - self.shares, drawn)[:, ::-1]
+        factorial = np.cumsum(np.log(np.maximum(np.arange(bookings + 1), 1)))
+        ways = factorial[-1] - factorial - factorial[::-1]
+        together = ways - np.log1p(drawn).sum()
+        chances = self.weights @ np.exp(came + missed + together)
+        return np.asarray(chances / chances.sum())
+
+
+def _log_rising(shares: Floats, drawn: Floats) -> Floats:
+    """Logarithms of p (p + g) … (p + (k-1) g) for all k, shape (draws, people + 1)."""
+    found = np.zeros((len(shares), len(drawn) + 1))
+    with np.errstate(divide="ignore"):  # log 0 is the truth about a share of 0
+        np.cumsum(np.log(shares[:, None] + drawn), axis=1, out=found[:, 1:])
+    return found
+
+
+def posterior_draws(
+    rate: Rate, *, overdispersion: float = OVERDISPERSION, bound: int = BOUND
+) -> ExchangeableDraws:
+    """What `rate` believes, as draws that integrate it exactly.
+
+    P(K = k) is a polynomial of degree `bookings` in the share, so bound/2 + 1
+    Gauss-Jacobi points average it without error, up to 511 bookings; beyond, the
+    error of 256 points is far below rounding. No randomness, hence no seed.
+    """
+    points = min(bound // 2 + 1, MOST_POINTS)
+    parts = [gauss_jacobi(part, points=points) for part in rate.posterior]
+    weights = np.concatenate([weights for _, weights in parts])
+    return ExchangeableDraws(
+        shares=np.concatenate([shares for shares, _ in parts]),
+        weights=weights / weights.sum(),
+        overdispersion=overdispersion,
+    )
+
+
+def known_share(share: float, *, overdispersion: float = 0.0) -> ExchangeableDraws:
+    """A share known for certain: for tables and tests, never for a real plan."""
+    return ExchangeableDraws(
+        shares=np.array([share]),
+        weights=np.ones(1),
+        overdispersion=overdispersion,
+    )
