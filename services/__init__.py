@@ -1,0 +1,1 @@
+"""The three services. Each front page (`__init__`) says what it hears and says."""

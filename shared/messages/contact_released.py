@@ -1,0 +1,38 @@
+"""Intake → scheduler: how to reach somebody who is to be invited."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from marshmallow import fields
+from marshmallow.validate import Length
+
+from shared.messages.message import Message, MessageSchema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactReleased(Message):
+    """The one message that carries a person's identity."""
+
+    TOPIC: ClassVar[str] = "contact.released.v1"
+    ABOUT: ClassVar[str] = "application"
+
+    application_id: UUID
+    candidate_id: UUID
+    vacancy_id: UUID
+    name: str
+    phone: str | None
+    email: str | None
+    language: str
+
+
+class ContactReleasedSchema(MessageSchema):
+    builds = ContactReleased
+
+    application_id = fields.UUID(required=True)
+    candidate_id = fields.UUID(required=True)
+    vacancy_id = fields.UUID(required=True)
+    name = fields.String(required=True, validate=Length(1, 200))
+    phone = fields.String(required=True, allow_none=True)
+    email = fields.String(required=True, allow_none=True)
+    language = fields.String(required=True, validate=Length(2, 2))

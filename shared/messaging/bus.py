@@ -1,0 +1,112 @@
+"""What a bus does, whichever home it has.
+
+Delivery is at least once: what was published and confirmed comes out of every
+queue bound to its topic until that queue's consumer has called `done`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import UUID
+
+from shared.work.outbox import Letter
+
+LADDER = (5.0, 30.0, 120.0, 600.0, 3600.0)
+"""Seconds a message waits before its second, third, … attempt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A message in a consumer's hands. `attempt` counts from 0."""
+
+    body: bytes
+    attempt: int
+    redelivered: bool
+    handle: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of published letters: seqs confirmed, seqs nobody listens to."""
+
+    confirmed: tuple[int, ...] = ()
+    returned: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth:
+    """How many messages of a queue are ready, wait for a retry, or are dead."""
+
+    queue: str
+    ready: int
+    waiting: int
+    dead: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A message nobody could take, and why. `error` holds no personal data."""
+
+    queue: str
+    event_id: UUID | None
+    topic: str
+    reason: str
+    error: str
+    attempts: int
+    body: bytes = field(repr=False)
+
+
+class Inlet(Protocol):
+    """One consumer's end of one queue. Used by one thread."""
+
+    def fetch(self, *, limit: int, wait: float) -> Sequence[Delivery]:
+        """Up to `limit` deliveries; waits at most `wait` seconds for the first.
+
+        Raises Unavailable where the bus cannot be reached.
+        """
+        ...
+
+    def done(self, deliveries: Sequence[Delivery]) -> None:
+        """These took effect; never deliver them again."""
+        ...
+
+    def retry(self, delivery: Delivery, *, step: int, reason: str) -> None:
+        """Deliver it again after the ladder's `step`-th delay."""
+        ...
+
+    def bury(self, delivery: Delivery, *, reason: str, error: str) -> None:
+        """Put it among the dead letters, where a person looks at it."""
+        ...
+
+    def release(self) -> None:
+        """Give back whatever is in hand; it is delivered again."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Bus(Protocol):
+    """A durable home for messages between services."""
+
+    def bind(self, queue: str, topics: Sequence[str]) -> None:
+        """Make the queue (idempotently) and let it hear exactly these topics."""
+        ...
+
+    def publish(self, letters: Sequence[Letter]) -> Receipt:
+        """Hand letters over; the confirmed ones survive a crash of anything.
+
+        Raises Unavailable where none can be known to have arrived.
+        """
+        ...
+
+    def inlet(self, queue: str, *, ladder: Sequence[float] = LADDER) -> Inlet: ...
+
+    def depths(self, queues: Sequence[str]) -> Sequence[Depth]: ...
+
+    def dead(self, queue: str, *, limit: int = 100) -> Sequence[DeadLetter]: ...
+
+    def replay(self, queue: str, *, event_ids: Sequence[UUID] | None = None) -> int:
+        """Deliver dead letters again (all, or the named ones); answer how many."""
+        ...
+
+    def close(self) -> None: ...

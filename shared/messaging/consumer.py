@@ -1,0 +1,202 @@
+"""Bus in, handler out: each message takes effect once, or is explained.
+
+A batch commits in one transaction; every message has a savepoint of its own, so one
+that fails does not take its neighbours along. Faults are told apart:
+
+- the database or the bus is down: nobody's fault, nothing is counted, try again;
+- `Unavailable`, or a bug: the message waits on the ladder, then is buried;
+- `Invalid`, `Missing`: buried at once; `Refused`: an answer, done;
+- the process dies over it: counted before it is tried, buried after three.
+"""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from shared.errors import Invalid, Missing, Refused, Unavailable
+from shared.messages import SCHEMAS, Envelope, Message
+from shared.messaging.bus import LADDER, Delivery, Inlet
+from shared.observability import log
+from shared.work import BeginWork, Work, inbox
+
+Handlers = Mapping[type[Message], Callable[[Any, Work], None]]
+
+BATCH = 100
+CRASHES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It took effect, now or earlier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """It failed, and may succeed later."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Buried:
+    """It failed, and will not succeed as it is."""
+
+    reason: str
+    error: str = ""
+
+
+Fate = Done | Again | Buried
+
+
+class Consumer:
+    """One service's ear."""
+
+    def __init__(
+        self,
+        begin: BeginWork,
+        inlet: Inlet,
+        handlers: Handlers,
+        *,
+        steps: int = len(LADDER),
+    ) -> None:
+        self._begin = begin
+        self._inlet = inlet
+        self._handlers = {message.TOPIC: call for message, call in handlers.items()}
+        self._steps = steps
+
+    def hear(self, *, wait: float = 0.2) -> int:
+        """Handle what is there, one batch; answer how many messages were settled.
+
+        Raises OperationalError, Unavailable where a server is down.
+        """
+        deliveries = self._inlet.fetch(limit=BATCH, wait=wait)
+        suspects = [one for one in deliveries if one.redelivered]
+        for suspect in suspects:
+            self._settle([suspect], self._alone(suspect))
+        innocent = [one for one in deliveries if not one.redelivered]
+        if innocent:
+            self._settle(innocent, self._together(innocent))
+        return len(deliveries)
+
+    def run(self, stop: threading.Event, beat: Callable[[], None]) -> None:
+        """Hear until told to stop; `beat` is called on every turn of the loop."""
+        failures = 0
+        while not stop.is_set():
+            beat()
+            try:
+                self.hear()
+            except (DBAPIError, Unavailable) as error:
+                failures += 1
+                if failures == 1:
+                    log().warning("cannot hear", error=type(error).__name__)
+                self._inlet.release()
+                stop.wait(min(0.2 * 2**failures, 10.0))
+            else:
+                failures = 0
+        self._inlet.close()
+
+    def _alone(self, delivery: Delivery) -> Sequence[Fate]:
+        """One that may have killed a process: count first, then try."""
+        try:
+            event_id = Envelope.from_bytes(delivery.body).id
+        except Invalid as error:
+            return [Buried("invalid", str(error))]
+        with self._begin.transaction() as connection:
+            started = inbox.note_start(connection, event_id)
+        if started > CRASHES:
+            fate: Sequence[Fate] = [Buried("crash_loop")]
+        else:
+            fate = self._together([delivery])
+        with self._begin.transaction() as connection:
+            inbox.note_finish(connection, event_id)
+        return fate
+
+    def _together(self, deliveries: Sequence[Delivery]) -> Sequence[Fate]:
+        works: list[Work] = []
+        with self._begin.transaction() as connection:
+            fates = [self._handle(connection, one, works) for one in deliveries]
+        self._begin.wake_if(*works)
+        return fates
+
+    def _handle(
+        self, connection: Connection, delivery: Delivery, works: list[Work]
+    ) -> Fate:
+        try:
+            envelope = Envelope.from_bytes(delivery.body)
+            message = self._open(envelope)
+        except Invalid as error:
+            return Buried("invalid", str(error))
+        work = self._begin.work(connection, cause=envelope)
+        try:
+            with connection.begin_nested():
+                if self._news(work, envelope):
+                    self._handlers[envelope.topic](message, work)
+        except Refused as refusal:
+            self._news(work, envelope)
+            log().info("refused", topic=envelope.topic, why=type(refusal).__name__)
+            return Done()
+        except (Invalid, Missing) as error:
+            return Buried(type(error).__name__, str(error))
+        except OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001  # a handler's bug must not end the loop
+            return self._again(delivery, envelope, error)
+        works.append(work)
+        return Done()
+
+    def _open(self, envelope: Envelope) -> Message:
+        if envelope.topic not in self._handlers:
+            raise Invalid(f"nobody here handles {envelope.topic}")
+        return SCHEMAS[envelope.topic].hear(envelope.message)
+
+    def _news(self, work: Work, envelope: Envelope) -> bool:
+        return inbox.first_time(
+            work.connection,
+            source=envelope.source,
+            event_id=envelope.id,
+            now=work.now,
+        )
+
+    def _again(self, delivery: Delivery, envelope: Envelope, error: Exception) -> Fate:
+        expected = isinstance(error, Unavailable)
+        # The text of an unforeseen error may quote a person's data: keep its kind.
+        why = str(error) if expected else type(error).__name__
+        log().warning(
+            "message failed",
+            topic=envelope.topic,
+            event_id=str(envelope.id),
+            attempt=delivery.attempt,
+            error=type(error).__name__,
+            where=None if expected else _where(error),
+        )
+        if delivery.attempt < self._steps:
+            return Again(why)
+        return Buried("unavailable" if expected else "bug", why)
+
+    def _settle(self, deliveries: Sequence[Delivery], fates: Sequence[Fate]) -> None:
+        finished = []
+        for delivery, fate in zip(deliveries, fates, strict=True):
+            match fate:
+                case Again(reason):
+                    self._inlet.retry(delivery, step=delivery.attempt, reason=reason)
+                case Buried(reason, error):
+                    self._inlet.bury(delivery, reason=reason, error=error[:1000])
+                    log().error("buried", reason=reason)
+                case Done():
+                    finished.append(delivery)
+        if finished:
+            self._inlet.done(finished)
+
+
+def _where(error: Exception) -> str:
+    """The place in the code, without the words of the error."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"

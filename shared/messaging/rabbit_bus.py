@@ -1,0 +1,195 @@
+"""The bus of many machines: RabbitMQ, by way of kombu."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from amqp.exceptions import NotFound
+from kombu import Connection
+from kombu.exceptions import OperationalError
+
+from shared.errors import Invalid, Unavailable
+from shared.messages import Envelope
+from shared.messaging import topology
+from shared.messaging.bus import LADDER, DeadLetter, Depth, Receipt
+from shared.messaging.rabbit_inlet import RabbitInlet
+from shared.messaging.window import ConfirmWindow, Parcel
+from shared.work.outbox import Letter
+
+HEARTBEAT = 10
+
+
+class RabbitBus:
+    """Publishing goes over one connection, every inlet has its own."""
+
+    def __init__(self, url: str, *, ladder: Sequence[float] = LADDER) -> None:
+        self._url = url
+        self._ladder = tuple(ladder)
+        self._lock = threading.Lock()
+        self._publisher: tuple[Connection, ConfirmWindow] | None = None
+
+    def bind(self, queue: str, topics: Sequence[str]) -> None:
+        with self._visit() as channel:
+            channel.exchange_declare(
+                topology.EXCHANGE, "topic", durable=True, auto_delete=False
+            )
+            _declare(channel, topology.dead_letters(queue), topology.dead_arguments())
+            _declare(channel, queue, topology.inbox_arguments(queue))
+            for seconds in self._ladder:
+                _declare(
+                    channel,
+                    topology.retry_queue(queue, seconds),
+                    topology.retry_arguments(queue, seconds),
+                )
+            for topic in topics:
+                channel.queue_bind(queue, topology.EXCHANGE, topic)
+
+    def publish(self, letters: Sequence[Letter]) -> Receipt:
+        seqs = {str(letter.event_id): letter.seq for letter in letters}
+        parcels = [
+            Parcel(
+                key=str(letter.event_id),
+                body=letter.body,
+                exchange=topology.EXCHANGE,
+                routing_key=letter.topic,
+                headers={"partitionkey": letter.subject},
+            )
+            for letter in letters
+        ]
+        with self._lock:
+            try:
+                confirmed, returned = self._window().publish(parcels)
+            except Unavailable:
+                self._drop_publisher()
+                raise
+        return Receipt(
+            confirmed=tuple(seqs[key] for key in confirmed),
+            returned=tuple(seqs[key] for key in sorted(returned)),
+        )
+
+    def inlet(self, queue: str, *, ladder: Sequence[float] = LADDER) -> RabbitInlet:
+        return RabbitInlet(self.connect, queue=queue, ladder=tuple(ladder))
+
+    def depths(self, queues: Sequence[str]) -> Sequence[Depth]:
+        with self._visit() as channel:
+            return [self._depth(channel, queue) for queue in queues]
+
+    def _depth(self, channel: Any, queue: str) -> Depth:  # noqa: ANN401  # untyped library
+        waiting = topology.retry_queues(queue, self._ladder)
+        return Depth(
+            queue=queue,
+            ready=_count(channel, queue),
+            waiting=sum(_count(channel, name) for name in waiting),
+            dead=_count(channel, topology.dead_letters(queue)),
+        )
+
+    def dead(self, queue: str, *, limit: int = 100) -> Sequence[DeadLetter]:
+        found = []
+        with self._visit() as channel:
+            for _ in range(limit):
+                message = channel.basic_get(topology.dead_letters(queue))
+                if message is None:
+                    break
+                found.append(_dead_letter(queue, message))
+            # The visit ends with its channel: everything looked at goes back.
+        return found
+
+    def replay(self, queue: str, *, event_ids: Sequence[UUID] | None = None) -> int:
+        wanted = None if event_ids is None else set(event_ids)
+        count = 0
+        with self._connected() as connection:
+            channel = connection.channel()
+            window = ConfirmWindow(connection)
+            for _ in range(_count(channel, topology.dead_letters(queue))):
+                message = channel.basic_get(topology.dead_letters(queue))
+                if message is None:
+                    break
+                letter = _dead_letter(queue, message)
+                if wanted is not None and letter.event_id not in wanted:
+                    continue
+                window.publish([_revived(queue, letter)])
+                channel.basic_ack(message.delivery_tag)
+                count += 1
+        return count
+
+    def close(self) -> None:
+        with self._lock:
+            self._drop_publisher()
+
+    def connect(self) -> Connection:
+        """A fresh connection. Raises Unavailable."""
+        connection = Connection(self._url, heartbeat=HEARTBEAT, connect_timeout=3)
+        try:
+            connection.connect()
+        except (OSError, OperationalError, *connection.connection_errors) as error:
+            raise Unavailable("the broker cannot be reached") from error
+        return connection
+
+    def _window(self) -> ConfirmWindow:
+        if self._publisher is None:
+            connection = self.connect()
+            self._publisher = connection, ConfirmWindow(connection)
+        return self._publisher[1]
+
+    def _drop_publisher(self) -> None:
+        if self._publisher is not None:
+            self._publisher[0].collapse()
+            self._publisher = None
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        connection = self.connect()
+        try:
+            yield connection
+        except connection.connection_errors as error:
+            raise Unavailable("the broker's connection broke") from error
+        finally:
+            connection.collapse()
+
+    @contextmanager
+    def _visit(self) -> Iterator[Any]:
+        with self._connected() as connection:
+            yield connection.channel()
+
+
+def _declare(channel: Any, queue: str, arguments: dict[str, Any]) -> None:  # noqa: ANN401  # untyped library
+    channel.queue_declare(queue, durable=True, auto_delete=False, arguments=arguments)
+
+
+def _count(channel: Any, queue: str) -> int:  # noqa: ANN401  # untyped library
+    try:
+        declared = channel.queue_declare(queue, passive=True)
+    except NotFound:
+        channel.open()
+        return 0
+    return int(declared.message_count)
+
+
+def _dead_letter(queue: str, message: Any) -> DeadLetter:  # noqa: ANN401  # untyped library
+    body = message.body if isinstance(message.body, bytes) else message.body.encode()
+    headers = message.headers or {}
+    try:
+        envelope: Envelope | None = Envelope.from_bytes(body)
+    except Invalid:
+        envelope = None
+    return DeadLetter(
+        queue=queue,
+        event_id=None if envelope is None else envelope.id,
+        topic="" if envelope is None else envelope.topic,
+        reason=headers.get("x-turnout-reason", "delivery_limit"),
+        error=headers.get("x-turnout-error", ""),
+        attempts=int(headers.get("x-turnout-attempt", 0)),
+        body=body,
+    )
+
+
+def _revived(queue: str, letter: DeadLetter) -> Parcel:
+    return Parcel(
+        key=str(letter.event_id),
+        body=letter.body,
+        exchange="",
+        routing_key=queue,
+        headers={"x-turnout-replayed": 1},
+    )

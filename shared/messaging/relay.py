@@ -1,0 +1,73 @@
+"""Carries letters from the outbox to the bus, oldest first.
+
+A letter leaves the outbox only after the bus has confirmed it. What cannot be
+known to have arrived stays and is sent again; the inbox at the other end makes a
+repetition harmless.
+"""
+
+import random
+import threading
+from collections.abc import Callable
+
+from shared.errors import Unavailable
+from shared.messaging.bus import Bus
+from shared.observability import log
+from shared.work import BeginWork, outbox
+from shared.work.locks import only_one
+
+BATCH = 200
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
+
+
+class Relay:
+    """One service's relay. One runs at a time, in whichever process is first."""
+
+    def __init__(self, begin: BeginWork, bus: Bus, *, poll: float = 0.5) -> None:
+        self._begin = begin
+        self._bus = bus
+        self._poll = poll
+        self._failures = 0
+
+    def send_waiting(self) -> int:
+        """Send one batch; answer how many letters the bus confirmed.
+
+        Raises Unavailable where the bus cannot be reached.
+        """
+        with self._begin.read() as connection:
+            letters = outbox.waiting(connection, limit=BATCH)
+        if not letters:
+            return 0
+        receipt = self._bus.publish(letters)
+        with self._begin.transaction() as connection:
+            outbox.forget(connection, receipt.confirmed)
+            outbox.note_failure(connection, receipt.returned, error="nobody listens")
+        if receipt.returned:
+            log().warning("unroutable", letters=len(receipt.returned))
+        return len(receipt.confirmed)
+
+    def run(self, stop: threading.Event, beat: Callable[[], None]) -> None:
+        """Send until told to stop; `beat` is called on every turn of the loop."""
+        while not stop.is_set():
+            beat()
+            with only_one(self._begin.engine, "relay") as mine:
+                while mine and not stop.is_set():
+                    beat()
+                    self._turn(stop)
+            stop.wait(self._poll)
+
+    def _turn(self, stop: threading.Event) -> None:
+        self._begin.said.clear()
+        try:
+            sent = self.send_waiting()
+        except Unavailable as error:
+            self._failures += 1
+            if self._failures == 1:
+                log().warning("bus unavailable", error=type(error).__name__)
+            pause = min(SHORTEST_PAUSE * 2**self._failures, LONGEST_PAUSE)
+            stop.wait(pause * random.uniform(0.5, 1))  # noqa: S311  # jitter, no secret
+            return
+        if self._failures:
+            log().info("bus available again")
+        self._failures = 0
+        if sent == 0:
+            self._begin.said.wait(self._poll)

@@ -1,0 +1,111 @@
+"""Confirmed publishing with our own bookkeeping of delivery tags.
+
+kombu's `confirm_publish=True` takes any acknowledgement for the one it waits for: a
+late one for message A then counts for message B, and B is lost. So the channel is
+put into confirm mode by hand, every tag is remembered, and on any doubt the whole
+connection is thrown away by whoever called.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from amqp import Message as AmqpMessage
+from kombu import Connection
+
+from shared.errors import Unavailable
+
+PATIENCE = 10.0
+"""Seconds without any confirm after which the connection is in doubt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """Bytes for one routing key of one exchange; `key` is how the caller knows it."""
+
+    key: str
+    body: bytes
+    exchange: str
+    routing_key: str
+    headers: Mapping[str, Any]
+
+
+class ConfirmWindow:
+    """One publishing channel. After `Unavailable` throw its connection away."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._channel = connection.channel()
+        self._channel.confirm_select()
+        self._channel.events["basic_ack"].add(self._on_ack)
+        self._channel.events["basic_nack"].add(self._on_nack)
+        self._channel.events["basic_return"].add(self._on_return)
+        self._tag = 0
+        self._open: dict[int, str] = {}
+        self._confirmed: list[str] = []
+        self._returned: set[str] = set()
+        self._refused = False
+
+    def publish(self, parcels: Iterable[Parcel]) -> tuple[list[str], set[str]]:
+        """Publish all, wait for all; answer the keys confirmed and returned.
+
+        Raises Unavailable on a refusal, a closed connection or too long a silence.
+        """
+        self._confirmed, self._returned = [], set()
+        try:
+            for parcel in parcels:
+                self._send(parcel)
+            self._wait()
+        except (
+            *self._connection.connection_errors,
+            *self._connection.channel_errors,
+        ) as e:
+            raise Unavailable("the broker's connection broke") from e
+        kept = [key for key in self._confirmed if key not in self._returned]
+        return kept, self._returned
+
+    def _send(self, parcel: Parcel) -> None:
+        message = AmqpMessage(
+            parcel.body,
+            content_type="application/cloudevents+json",
+            delivery_mode=2,
+            message_id=parcel.key,
+            application_headers=dict(parcel.headers),
+        )
+        self._tag += 1
+        self._open[self._tag] = parcel.key
+        self._channel.basic_publish(
+            message, parcel.exchange, parcel.routing_key, mandatory=True
+        )
+
+    def _wait(self) -> None:
+        silent_since = time.monotonic()
+        before = len(self._open)
+        while self._open:
+            if self._refused:
+                raise Unavailable("the broker refused a message")
+            if time.monotonic() - silent_since > PATIENCE:
+                raise Unavailable("the broker confirms nothing")
+            try:
+                self._connection.drain_events(timeout=0.5)
+            except TimeoutError:
+                self._connection.heartbeat_check(rate=2)
+            if len(self._open) < before:
+                silent_since, before = time.monotonic(), len(self._open)
+
+    def _on_ack(self, tag: int, multiple: bool) -> None:  # noqa: FBT001  # AMQP's order
+        tags = [one for one in self._open if one <= tag] if multiple else [tag]
+        for one in tags:
+            key = self._open.pop(one, None)
+            if key is not None:
+                self._confirmed.append(key)
+
+    def _on_nack(self, _tag: int, _multiple: bool) -> None:  # noqa: FBT001  # AMQP's order
+        self._refused = True
+
+    def _on_return(
+        self, _error: Exception, _exchange: str, _key: str, message: AmqpMessage
+    ) -> None:
+        # The return comes before the ack of the same message.
+        self._returned.add(message.properties["message_id"])

@@ -1,0 +1,125 @@
+"""A unit of work: what commits together.
+
+    with begin() as work:
+        store.keep(work.connection, vacancy)
+        work.say(VacancyPublished(vacancy_id=vacancy.id))
+
+Rows and what is said about them stand in one transaction: both or neither.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Engine
+
+from shared.clock import Clock
+from shared.db import READ_ONLY
+from shared.messages import SCHEMAS, Envelope, Message
+from shared.messages.envelope import derived_id
+from shared.work import outbox
+
+
+@dataclass(kw_only=True)
+class Work:
+    """One unit of work: a connection inside a transaction, the time, and a mouth."""
+
+    connection: Connection
+    now: datetime
+    source: str
+    cause: Envelope | None = None
+    said: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def say(self, message: Message) -> UUID:
+        """Tell the other services, once this unit of work has committed.
+
+        Answers the event's id: uuid4 for a root event, derived from the cause where
+        there is one, so that a repeated handler says the same again.
+        """
+        topic, subject = message.TOPIC, message.subject
+        ordinal = self.said.get((topic, subject), 0)
+        self.said[topic, subject] = ordinal + 1
+        event_id = (
+            uuid4()
+            if self.cause is None
+            else derived_id(
+                self.cause.id, topic=topic, subject=subject, ordinal=ordinal
+            )
+        )
+        envelope = Envelope(
+            id=event_id,
+            source=self.source,
+            topic=topic,
+            subject=subject,
+            time=self.now,
+            sequence=outbox.next_number(self.connection, subject),
+            journey=event_id if self.cause is None else self.cause.journey,
+            cause=None if self.cause is None else self.cause.id,
+            message=SCHEMAS[topic].say(message),
+            traceparent=None if self.cause is None else self.cause.traceparent,
+        )
+        outbox.put(self.connection, envelope)
+        return event_id
+
+
+class BeginWork:
+    """Begins units of work for one service on one engine.
+
+    On SQLite one writer works at a time: a lock in the process is fairer than the
+    file's busy-wait. `said` is set after a commit that said something.
+    """
+
+    def __init__(self, engine: Engine, *, clock: Clock, source: str) -> None:
+        self.engine = engine
+        self.source = source
+        self.said = threading.Event()
+        self._clock = clock
+        self._reading = engine.execution_options(**READ_ONLY)
+        self._writer = (
+            threading.RLock() if engine.dialect.name == "sqlite" else _NoLock()
+        )
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    @contextmanager
+    def __call__(self) -> Iterator[Work]:
+        """One unit of work; commits at the end, rolls back on any exception."""
+        with self.transaction() as connection:
+            work = self.work(connection)
+            yield work
+        self.wake_if(work)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A bare write transaction, for those who put several works into one."""
+        with self._writer, self.engine.begin() as connection:
+            yield connection
+
+    def work(self, connection: Connection, *, cause: Envelope | None = None) -> Work:
+        """A unit of work inside a transaction somebody else commits."""
+        return Work(
+            connection=connection, now=self.now(), source=self.source, cause=cause
+        )
+
+    def wake_if(self, *works: Work) -> None:
+        """Wake the relay where any of the committed works said something."""
+        if any(work.said for work in works):
+            self.said.set()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that only reads, and sees one consistent state."""
+        with self._reading.begin() as connection:
+            yield connection
+
+
+class _NoLock:
+    """PostgreSQL keeps writers apart by itself."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...

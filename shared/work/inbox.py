@@ -1,0 +1,59 @@
+"""Heard, and never heard twice."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, select
+
+from shared.db import insert_ignoring
+from shared.work.tables import attempt, inbox
+
+
+def first_time(
+    connection: Connection, *, source: str, event_id: UUID, now: datetime
+) -> bool:
+    """Note the event as heard; False where it had been heard before."""
+    noted = (
+        insert_ignoring(connection)(inbox)
+        .values(source=source, event_id=event_id, processed_at=now)
+        .on_conflict_do_nothing()
+        .returning(inbox.c.event_id)
+    )
+    return connection.execute(noted).first() is not None
+
+
+def note_start(connection: Connection, event_id: UUID) -> int:
+    """Count that work on the event begins; answer how often it has begun."""
+    counted = (
+        insert_ignoring(connection)(attempt)
+        .values(event_id=event_id, started=1)
+        .on_conflict_do_update(
+            index_elements=[attempt.c.event_id],
+            set_={"started": attempt.c.started + 1},
+        )
+        .returning(attempt.c.started)
+    )
+    return int(connection.execute(counted).scalar_one())
+
+
+def note_finish(connection: Connection, event_id: UUID) -> None:
+    """The process lived through the event: forget the count."""
+    connection.execute(delete(attempt).where(attempt.c.event_id == event_id))
+
+
+def forget_before(connection: Connection, moment: datetime, *, limit: int) -> int:
+    """Drop ids heard before `moment`, in a bounded batch; answer how many."""
+    old: Sequence[tuple[str, UUID]] = [
+        (row.source, row.event_id)
+        for row in connection.execute(
+            select(inbox.c.source, inbox.c.event_id)
+            .where(inbox.c.processed_at < moment)
+            .limit(limit)
+        )
+    ]
+    for source, event_id in old:
+        connection.execute(
+            delete(inbox).where(inbox.c.source == source, inbox.c.event_id == event_id)
+        )
+    return len(old)

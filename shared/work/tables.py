@@ -1,0 +1,58 @@
+"""The tables every service has beside its own: what was said, what was heard."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
+
+from shared.db import Instant
+
+metadata = MetaData()
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column(
+        "seq",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("event_id", Uuid, nullable=False, unique=True),
+    Column("topic", String(120), nullable=False),
+    Column("subject", String(120), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("passes", Integer, nullable=False, default=0, server_default="0"),
+    Column("last_error", Text),
+    sqlite_autoincrement=True,
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("source", String(60), primary_key=True),
+    Column("event_id", Uuid, primary_key=True),
+    Column("processed_at", Instant, nullable=False, index=True),
+)
+
+numbering = Table(
+    "numbering",
+    metadata,
+    Column("subject", String(120), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("event_id", Uuid, primary_key=True),
+    Column("started", Integer, nullable=False),
+)
