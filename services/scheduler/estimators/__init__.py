@@ -23,6 +23,19 @@ from services.scheduler.estimators.beta_binomial import BetaBinomial
 from services.scheduler.estimators.estimator import Estimator
 from shared.family import Family
 
+__all__ = [
+    "DEFAULT",
+    "ESTIMATORS",
+    "BetaBinomial",
+    "Denominator",
+    "Estimator",
+    "Outcome",
+    "Rate",
+    "booked_to_arrived",
+    "booked_to_confirmed",
+    "invited_to_booked",
+]
+
 ESTIMATORS: Family[Estimator] = Family(
     beta_binomial=BetaBinomial,
 )

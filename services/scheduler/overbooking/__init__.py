@@ -38,6 +38,27 @@ from services.scheduler.overbooking.sentences import sentences
 from services.scheduler.overbooking.session_shape import SessionShape
 from shared.family import Family
 
+__all__ = [
+    "BOUND",
+    "OVERDISPERSION",
+    "POLICIES",
+    "ChanceConstrained",
+    "Draws",
+    "ExchangeableDraws",
+    "FixedFactor",
+    "Never",
+    "OverbookingPolicy",
+    "Plan",
+    "SessionShape",
+    "Statements",
+    "known_share",
+    "plan_from_json",
+    "posterior_draws",
+    "seed_of",
+    "sentences",
+    "to_json",
+]
+
 POLICIES: Family[OverbookingPolicy] = Family(
     never=Never,
     fixed_factor=FixedFactor,
