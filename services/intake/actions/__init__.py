@@ -1,0 +1,1 @@
+"""Everything intake can do. One function, one unit of work."""

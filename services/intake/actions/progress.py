@@ -1,0 +1,59 @@
+"""What happened to an application elsewhere, and what intake says to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from services.intake.domain.application import Fact
+from services.intake.store import applications, people
+from shared.messages import ContactReleased
+from shared.work import Work
+
+_UNKNOWN_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A fact about an application, in the words of whoever saw it."""
+
+    application_id: UUID
+    fact: Fact
+    note: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    at: datetime | None = None
+
+
+def hear(work: Work, heard: Heard) -> bool:
+    """Keep the fact; False where the person was erased meanwhile."""
+    if applications.get(work.connection, heard.application_id) is None:
+        return False
+    if heard.values:
+        applications.note_on(work.connection, heard.application_id, heard.values)
+    applications.hear(
+        work.connection,
+        heard.application_id,
+        fact_name=heard.fact,
+        at=heard.at or work.now,
+        note=heard.note,
+    )
+    return True
+
+
+def release_contact(work: Work, application_id: UUID) -> None:
+    """Tell the scheduler how to reach somebody a manager wants to meet."""
+    application = applications.get(work.connection, application_id)
+    if application is None:
+        return
+    identity = people.get(work.connection, application.candidate_id)
+    work.say(
+        ContactReleased(
+            application_id=application.id,
+            candidate_id=application.candidate_id,
+            vacancy_id=application.vacancy_id,
+            name=identity.shown_as,
+            phone=next(iter(identity.phones), None),
+            email=next(iter(identity.emails), None),
+            language=application.language or _UNKNOWN_LANGUAGE,
+        )
+    )

@@ -1,0 +1,1 @@
+"""What intake talks about, and the rules that hold whatever the door."""

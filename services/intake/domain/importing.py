@@ -1,0 +1,128 @@
+"""An import: files that came in together, and what became of each one."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from shared.errors import Refused
+
+LARGEST_FILE = 25 * 1024 * 1024
+MOST_ATTEMPTS = 3
+_LONGEST_FILE_NAME = 180
+_LONGEST_REASON = 500
+
+
+class FileTooLarge(Refused):
+    """One file is larger than a résumé ever is."""
+
+
+class Outcome(StrEnum):
+    """What became of one file."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DUPLICATE = "duplicate"
+    REFUSED = "refused"
+
+
+class Way(StrEnum):
+    """How files came in."""
+
+    UPLOAD = "upload"
+    DROP = "drop folder"
+    COMMAND = "command line"
+    DEMO = "demo office"
+
+
+# What a recruiter can do about each answer of a reader.
+REASONS = {
+    "encrypted": "The file is locked with a password. Ask for an open copy.",
+    "unsupported": "This kind of file cannot be read.",
+    "unreadable": "The file is damaged and cannot be read.",
+    "needs_ocr": "The file is a picture of text. It is kept until it can be read.",
+    "resource_limit": "The file takes too much time or memory to read.",
+    "not_a_resume": "This does not look like a résumé.",
+    "empty": "The file is empty.",
+    "too_large": "The file is larger than 25 MB.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """Files for one vacancy that came in together, and who brought them."""
+
+    id: UUID
+    vacancy_id: UUID
+    way: Way
+    begun_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One file as it came in, stored under the hash of its bytes.
+
+    `key` names this very arrival where the same file may be met again after a
+    crash; a file that arrives once needs none. A file too large has no hash.
+    The application, if it becomes one, has this `id`.
+    """
+
+    id: UUID
+    file_name: str
+    size: int
+    sha256: str | None
+    key: str | None = None
+    arrived_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How a file's row ends: taken, a duplicate of something, or refused."""
+
+    outcome: Outcome
+    reason: str | None = None
+    message: str | None = None
+    application_id: UUID | None = None
+
+
+def taken(application_id: UUID) -> Verdict:
+    """The file became an application."""
+    return Verdict(outcome=Outcome.TAKEN, application_id=application_id)
+
+
+def duplicate(application_id: UUID | None, *, message: str) -> Verdict:
+    """The file says nothing that was not here."""
+    return Verdict(
+        outcome=Outcome.DUPLICATE,
+        reason="duplicate",
+        message=message,
+        application_id=application_id,
+    )
+
+
+def refused(reason: str, *, message: str = "") -> Verdict:
+    """The file cannot become an application; the sentence says what to do."""
+    sentence = REASONS.get(reason) or clean(message) or "The file was refused."
+    return Verdict(
+        outcome=Outcome.REFUSED, reason=reason, message=sentence[:_LONGEST_REASON]
+    )
+
+
+def shown_name(file_name: str) -> str:
+    """A file's name without folders, invisible characters or excess length."""
+    last = file_name.replace("\\", "/").rsplit("/", 1)[-1]
+    name = clean(unicodedata.normalize("NFC", last))
+    if len(name) <= _LONGEST_FILE_NAME:
+        return name or "file"
+    # The end of a name tells the kind of file: cut the middle.
+    half = _LONGEST_FILE_NAME // 2
+    return f"{name[:half]}…{name[-half:]}"
+
+
+def clean(text: str) -> str:
+    """`text` without characters that control a terminal or turn a line round."""
+    kept = (
+        letter if unicodedata.category(letter)[0] != "C" else " " for letter in text
+    )
+    return " ".join("".join(kept).split())

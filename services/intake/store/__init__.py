@@ -1,0 +1,1 @@
+"""How intake's nouns are kept: rows in the database, originals on the disk."""

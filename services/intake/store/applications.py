@@ -1,0 +1,138 @@
+"""How applications are kept, and everything heard about them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from services.intake.domain.application import Application, Fact, standing
+from services.intake.store.tables import application, fact, import_row, milestone
+
+
+def add(
+    connection: Connection,
+    new: Application,
+    *,
+    file_name: str,
+    profile: Mapping[str, Any],
+) -> None:
+    """Keep a new application; the first fact about it is that it was received."""
+    connection.execute(
+        insert(application).values(
+            id=new.id,
+            candidate_id=new.candidate_id,
+            vacancy_id=new.vacancy_id,
+            sha256=new.sha256,
+            file_name=file_name,
+            text=new.text,
+            profile=dict(profile),
+            language=new.language,
+            document_date=new.document_date,
+            reader_version=new.reader_version,
+            received_at=new.received_at,
+            stage=Fact.RECEIVED,
+        )
+    )
+    hear(connection, new.id, fact_name=Fact.RECEIVED, at=new.received_at)
+
+
+def get(connection: Connection, application_id: UUID) -> Application | None:
+    """The application, or None where it was erased."""
+    found = select(application).where(application.c.id == application_id)
+    row = connection.execute(found.with_for_update()).first()
+    if row is None:
+        return None
+    return Application(
+        id=row.id,
+        candidate_id=row.candidate_id,
+        vacancy_id=row.vacancy_id,
+        sha256=row.sha256,
+        text=row.text,
+        language=row.language,
+        document_date=row.document_date,
+        reader_version=row.reader_version,
+        received_at=row.received_at,
+    )
+
+
+def of(connection: Connection, *, candidate_id: UUID, vacancy_id: UUID) -> UUID | None:
+    """The candidate's application for the vacancy, if there is one."""
+    found: UUID | None = connection.execute(
+        select(application.c.id).where(
+            application.c.candidate_id == candidate_id,
+            application.c.vacancy_id == vacancy_id,
+        )
+    ).scalar()
+    return found
+
+
+def all_of(connection: Connection, candidate_id: UUID) -> Sequence[UUID]:
+    """Every application of the candidate."""
+    found = select(application.c.id).where(application.c.candidate_id == candidate_id)
+    return connection.execute(found).scalars().all()
+
+
+def hear(
+    connection: Connection,
+    application_id: UUID,
+    *,
+    fact_name: Fact,
+    at: datetime,
+    note: str = "",
+) -> None:
+    """Keep one more fact, and where the application stands since."""
+    connection.execute(
+        insert(fact).values(
+            application_id=application_id, name=fact_name, at=at, note=note[:2000]
+        )
+    )
+    heard = connection.execute(
+        select(fact.c.name, fact.c.at)
+        .where(fact.c.application_id == application_id)
+        .order_by(fact.c.id)
+    ).all()
+    stands = standing((Fact(name), moment) for name, moment in heard)
+    here = milestone.c.application_id == application_id
+    connection.execute(delete(milestone).where(here))
+    connection.execute(
+        insert(milestone),
+        [
+            {"application_id": application_id, "name": step, "at": moment}
+            for step, moment in stands.reached.items()
+        ],
+    )
+    note_on(connection, application_id, {"stage": stands.stage})
+
+
+def note_on(
+    connection: Connection, application_id: UUID, values: Mapping[str, object]
+) -> None:
+    """Write what other services said onto the application's own row."""
+    here = application.c.id == application_id
+    connection.execute(update(application).where(here).values(**values))
+
+
+def erase(connection: Connection, application_id: UUID) -> str:
+    """Forget the application; answers the hash of its original."""
+    sha256: str = connection.execute(
+        select(application.c.sha256).where(application.c.id == application_id)
+    ).scalar_one()
+    for table in (fact, milestone):
+        here = table.c.application_id == application_id
+        connection.execute(delete(table).where(here))
+    # A row keeps that a file came, not whose it was.
+    connection.execute(
+        update(import_row)
+        .where(import_row.c.application_id == application_id)
+        .values(
+            file_name="(erased)",
+            message="Erased.",
+            application_id=None,
+            sha256=None,
+            held_sha256=None,
+        )
+    )
+    connection.execute(delete(application).where(application.c.id == application_id))
+    return sha256

@@ -1,0 +1,160 @@
+"""Intake's tables. Identity (person, contact) and profile (application) lie apart."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+
+from shared.db import Instant
+
+metadata = MetaData()
+
+vacancy = Table(
+    "vacancy",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("language", String(2)),
+    Column("city", String(120)),
+    Column("level", Integer),
+    Column("salary_min", Integer),
+    Column("salary_max", Integer),
+    Column("salary_currency", String(3)),
+    Column("salary_period", String(10)),
+    Column("template", String(80)),
+    Column("status", String(20), nullable=False, index=True),
+    Column("drafted_at", Instant, nullable=False),
+    Column("published_at", Instant),
+    Column("closed_at", Instant),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", String(200)),
+    Column("known_since", Instant, nullable=False),
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("kind", String(10), primary_key=True),
+    Column("value", String(320), primary_key=True),
+    Column("candidate_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+)
+
+application = Table(
+    "application",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("candidate_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("vacancy_id", ForeignKey("vacancy.id"), nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("file_name", String(400), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("profile", JSON, nullable=False),
+    Column("language", String(2)),
+    Column("document_date", Date),
+    Column("reader_version", String(80), nullable=False),
+    Column("received_at", Instant, nullable=False, index=True),
+    Column("stage", String(20), nullable=False),
+    Column("score", Float),
+    Column("low", Float),
+    Column("high", Float),
+    Column("coverage", Float),
+    Column("gate", String(10)),
+    Column("starts_at", Instant),
+    UniqueConstraint("vacancy_id", "candidate_id"),
+    Index("ix_application_vacancy_stage", "vacancy_id", "stage"),
+)
+
+# Everything heard about an application, in the order in which it was heard.
+fact = Table(
+    "fact",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("application_id", ForeignKey("application.id"), nullable=False, index=True),
+    Column("name", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", String(2000), nullable=False, server_default=""),
+)
+
+# The steps an application has reached and not lost again: what funnels count.
+milestone = Table(
+    "milestone",
+    metadata,
+    Column("application_id", ForeignKey("application.id"), primary_key=True),
+    Column("name", String(20), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+import_ = Table(
+    "import",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("vacancy_id", ForeignKey("vacancy.id"), nullable=False),
+    Column("way", String(20), nullable=False),
+    Column("begun_by", String(200), nullable=False),
+    Column("begun_at", Instant, nullable=False, index=True),
+)
+
+import_row = Table(
+    "import_row",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("import_id", ForeignKey("import.id"), nullable=False),
+    Column("vacancy_id", ForeignKey("vacancy.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("file_name", String(400), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64)),
+    # Set while the row waits and once it is taken: the same bytes come in once.
+    Column("held_sha256", String(64)),
+    # Names one arrival where the same file may be met again after a crash.
+    Column("arrival_key", String(700), unique=True),
+    Column("outcome", String(20), nullable=False, index=True),
+    Column("reason", String(30)),
+    Column("message", String(600)),
+    Column("application_id", Uuid, index=True),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("arrived_at", Instant, nullable=False),
+    Column("concluded_at", Instant),
+    UniqueConstraint("vacancy_id", "held_sha256"),
+    Index("ix_import_row_import", "import_id", "position"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("email", String(320), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("password_hash", String(400)),
+    Column("created_at", Instant, nullable=False),
+    Column("disabled_at", Instant),
+)
+
+# Wrong passwords only; the throttle looks back a quarter of an hour.
+failed_sign_in = Table(
+    "failed_sign_in",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("email", String(320), nullable=False, index=True),
+    Column("address", String(60), nullable=False, index=True),
+    Column("at", Instant, nullable=False, index=True),
+)
