@@ -28,6 +28,7 @@ from shared.messages.application_shortlisted import (
 )
 from shared.messages.candidate_erased import CandidateErased, CandidateErasedSchema
 from shared.messages.contact_released import ContactReleased, ContactReleasedSchema
+from shared.messages.envelope import Envelope
 from shared.messages.interview_arrived import InterviewArrived, InterviewArrivedSchema
 from shared.messages.interview_booked import InterviewBooked, InterviewBookedSchema
 from shared.messages.interview_cancelled import (
@@ -36,11 +37,10 @@ from shared.messages.interview_cancelled import (
 )
 from shared.messages.interview_invited import InterviewInvited, InterviewInvitedSchema
 from shared.messages.interview_missed import InterviewMissed, InterviewMissedSchema
+from shared.messages.message import Message, MessageSchema
 from shared.messages.vacancy_closed import VacancyClosed, VacancyClosedSchema
 from shared.messages.vacancy_drafted import VacancyDrafted, VacancyDraftedSchema
 from shared.messages.vacancy_published import VacancyPublished, VacancyPublishedSchema
-from shared.messages.envelope import Envelope
-from shared.messages.message import Message, MessageSchema
 
 SCHEMAS: Mapping[str, MessageSchema] = {
     schema.builds.TOPIC: schema
@@ -65,6 +65,7 @@ SCHEMAS: Mapping[str, MessageSchema] = {
 }
 
 __all__ = [
+    "SCHEMAS",
     "AccountRevoked",
     "ApplicationReceived",
     "ApplicationRejected",
@@ -81,7 +82,6 @@ __all__ = [
     "InterviewMissed",
     "Message",
     "MessageSchema",
-    "SCHEMAS",
     "VacancyClosed",
     "VacancyDrafted",
     "VacancyPublished",

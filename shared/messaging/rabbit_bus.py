@@ -15,7 +15,7 @@ from shared.messages import Envelope
 from shared.messaging import topology
 from shared.messaging.bus import LADDER, DeadLetter, Depth, Receipt
 from shared.messaging.rabbit_inlet import RabbitInlet
-from shared.messaging.window import ConfirmWindow, Parcel
+from shared.messaging.window import ConfirmWindow, Parcel, throw_away
 from shared.work.outbox import Letter
 
 HEARTBEAT = 10
@@ -135,7 +135,7 @@ class RabbitBus:
 
     def _drop_publisher(self) -> None:
         if self._publisher is not None:
-            self._publisher[0].collapse()
+            throw_away(self._publisher[0])
             self._publisher = None
 
     @contextmanager
@@ -146,7 +146,7 @@ class RabbitBus:
         except connection.connection_errors as error:
             raise Unavailable("the broker's connection broke") from error
         finally:
-            connection.collapse()
+            throw_away(connection)
 
     @contextmanager
     def _visit(self) -> Iterator[Any]:

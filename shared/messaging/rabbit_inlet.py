@@ -10,7 +10,7 @@ from kombu import Connection
 from shared.errors import Unavailable
 from shared.messaging import topology
 from shared.messaging.bus import Delivery
-from shared.messaging.window import ConfirmWindow, Parcel
+from shared.messaging.window import ConfirmWindow, Parcel, throw_away
 
 PREFETCH = 200
 GATHER = 0.02
@@ -87,7 +87,7 @@ class RabbitInlet:
     def release(self) -> None:
         # The broker gives everything unacknowledged back once the connection is gone.
         if self._connection is not None:
-            self._connection.collapse()
+            throw_away(self._connection)
         self._connection, self._window = None, None
         self._buffer.clear()
         self._open.clear()
@@ -104,7 +104,7 @@ class RabbitInlet:
                 self._channel.basic_consume(self._queue, callback=self._buffer.append)
                 self._window = ConfirmWindow(connection)
             except (*connection.connection_errors, *connection.channel_errors) as error:
-                connection.collapse()
+                throw_away(connection)
                 raise Unavailable(f"cannot listen to {self._queue}") from error
             self._connection = connection
         return self._connection

@@ -20,6 +20,12 @@ PATIENCE = 10.0
 """Seconds without any confirm after which the connection is in doubt."""
 
 
+def throw_away(connection: Connection) -> None:
+    """Drop a connection in doubt without a polite word that might hang."""
+    if connection.connected:
+        connection.connection.collect()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """Bytes for one routing key of one exchange; `key` is how the caller knows it."""
