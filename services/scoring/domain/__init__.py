@@ -1,0 +1,1 @@
+"""The nouns of scoring and the rules between them: no input, no output, no clock."""

@@ -1,0 +1,74 @@
+"""The candidate can use a tool or has a skill: one of several that would do."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from services.scoring.domain.assessment import Assessment, met, not_met, unknown
+from services.scoring.requirements.asking import asks
+from services.scoring.requirements.candidate import Candidate
+from shared.reading import Span, read
+
+# Long words may carry an ending: "negotiation" is also "negotiations".
+INFLECTED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """Any one of the skills, each a lexicon key or the words themselves."""
+
+    any_of: tuple[str, ...] = asks("Any one of")
+
+    def __post_init__(self) -> None:
+        if not self.any_of or not all(one.strip() for one in self.any_of):
+            raise ValueError("any_of must name at least one skill")
+
+    @property
+    def label(self) -> str:
+        return " or ".join(one.replace("_", " ") for one in self.any_of)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(one.replace("_", " ") for one in self.any_of)
+
+    def assess(self, candidate: Candidate) -> Assessment:
+        keys = {key for one in self.any_of for key in _keys(one)}
+        found = [one for one in candidate.findings.skills if one.key in keys]
+        has = [one.span for one in found if not one.negated] or self._said(candidate)
+        if has:
+            shown = candidate.show(*has)
+            return met(f"found: {', '.join(sorted({e.quote for e in shown}))}", *shown)
+        if found:
+            shown = candidate.show(*(one.span for one in found))
+            return not_met(f"says there is no {self.label}", *shown)
+        return unknown(
+            f"the text does not mention {self.label}",
+            question=f"Have you worked with {self.label}? What did you do with it?",
+        )
+
+    def _said(self, candidate: Candidate) -> list[Span]:
+        """Where the words themselves stand, for what no lexicon knows."""
+        return [
+            Span(found.start(), found.end())
+            for one in self.any_of
+            if len(_keys(one)) == 1
+            for found in _phrase(one).finditer(candidate.text)
+        ][:1]
+
+
+@lru_cache(maxsize=2048)
+def _keys(name: str) -> tuple[str, ...]:
+    """The name as a key, and the keys that the lexicon reads out of it."""
+    own = name.strip().casefold().replace(" ", "_")
+    return (own, *(skill.key for skill in read(name).skills))
+
+
+@lru_cache(maxsize=2048)
+def _phrase(name: str) -> re.Pattern[str]:
+    words = [re.escape(word) for word in name.replace("_", " ").split()]
+    ending = r"\w{0,3}" if len(words[-1]) >= INFLECTED else ""
+    gap = r"[\s-]+"
+    return re.compile(rf"(?<!\w){gap.join(words)}{ending}(?!\w)", re.IGNORECASE)
+
+
+EXAMPLE = Tool(any_of=("crm", "1c"))

@@ -1,0 +1,1 @@
+"""Scoring: rules first, then doors, then what happens to rows."""
