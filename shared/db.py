@@ -110,9 +110,9 @@ def _begin_sqlite(connection: Connection) -> None:
 def insert_ignoring(connection: Connection) -> Callable[..., Any]:
     """The dialect's `insert`, which knows `on_conflict_do_nothing` and `…_update`."""
     if connection.dialect.name == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert as sqlite_insert  # noqa: PLC0415
+        from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
         return sqlite_insert
-    from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415
+    from sqlalchemy.dialects.postgresql import insert
 
     return insert

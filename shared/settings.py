@@ -1,16 +1,19 @@
 """Settings are read once, from the environment, into a frozen dataclass.
 
-A field `database_url` of the service `intake` is INTAKE_DATABASE_URL where that is
-set, else DATABASE_URL, else the field's default. Every fault is reported at once.
+A field `office` of the service `intake` is INTAKE_OFFICE where that is set, else
+TURNOUT_OFFICE, else the field's default; the two names every host knows, DATABASE_URL
+and RABBITMQ_URL, also stand without a prefix. A field that is itself a dataclass is
+read in the same way. Every fault is reported at once.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 T = TypeVar("T")
 
+WELL_KNOWN = ("DATABASE_URL", "RABBITMQ_URL")
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 
@@ -24,18 +27,33 @@ def read(kind: type[T], environ: Mapping[str, str], *, prefix: str) -> T:
     wrong: list[str] = []
     hints = get_type_hints(kind)
     for field in fields(kind):  # type: ignore[arg-type]  # kind is a dataclass
-        name = field.name.upper()
-        given = environ.get(f"{prefix.upper()}_{name}", environ.get(name))
-        if given is not None:
-            try:
-                found[field.name] = _reader(hints[field.name])(given)
-            except ValueError as error:
-                wrong.append(f"{name}: {error}")
-        elif field.default is MISSING and field.default_factory is MISSING:
-            wrong.append(f"{name}: is not set")
+        hint = hints[field.name]
+        try:
+            if is_dataclass(hint):
+                found[field.name] = read(hint, environ, prefix=prefix)
+                continue
+            given = _given(field.name.upper(), environ, prefix=prefix)
+            if given is not None:
+                found[field.name] = _reader(hint)(given)
+            elif field.default is MISSING and field.default_factory is MISSING:
+                wrong.append(f"TURNOUT_{field.name.upper()}: is not set")
+        except SettingsError as error:
+            wrong.append(str(error))
+        except ValueError as error:
+            wrong.append(f"{field.name.upper()}: {error}")
     if wrong:
         raise SettingsError("\n".join(wrong))
-    return kind(**found)
+    try:
+        return kind(**found)
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+
+
+def _given(name: str, environ: Mapping[str, str], *, prefix: str) -> str | None:
+    names = [f"{prefix.upper()}_{name}", f"TURNOUT_{name}"]
+    if name in WELL_KNOWN:
+        names.append(name)
+    return next((environ[one] for one in names if one in environ), None)
 
 
 def _reader(hint: Any) -> Callable[[str], Any]:  # noqa: ANN401  # a type, or a union

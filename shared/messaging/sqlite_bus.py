@@ -63,7 +63,8 @@ class SqliteBus:
             )
 
     def publish(self, letters: Sequence[Letter]) -> Receipt:
-        confirmed, returned = [], []
+        confirmed: list[int] = []
+        returned: list[int] = []
         with self.writing() as cursor:
             routes: dict[str, list[str]] = {}
             for queue, topic in cursor.execute("select queue, topic from binding"):

@@ -1,0 +1,98 @@
+"""What an operator sets once for all services, and what follows from it."""
+
+import secrets
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from shared.clock import Clock
+from shared.db import open_engine, service_url
+from shared.messaging import Bus, open_bus
+from shared.operations.migrate import make_database
+from shared.web.site import MEGABYTE, Site
+from shared.work import BeginWork
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installation:
+    """One office: where it keeps things, how it is reached, who signs its cookies.
+
+    Without `database_url` every service has an SQLite file in `data_dir`, and without
+    `rabbitmq_url` the bus is a file there too. Without `secret_key` one is made and
+    kept in `data_dir`; several machines must be given the same.
+    """
+
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    rabbitmq_url: str = ""
+    secret_key: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""
+    time_zone: str = "Europe/Moscow"
+    office: str = "Northern Lights Telecom"
+    demo: bool = False
+    demo_public: bool = False
+    largest_upload_mb: int = 200
+    log_level: str = "INFO"
+
+    def __post_init__(self) -> None:
+        if self.demo and not self.demo_public and not self._only_this_machine():
+            raise ValueError(
+                "TURNOUT_DEMO: in the demo office anybody may be anyone, so it answers "
+                f"only on this machine, not on {self.host}; if you mean it, set "
+                "TURNOUT_DEMO_PUBLIC=yes as well"
+            )
+        ZoneInfo(self.time_zone)
+
+    def begin_work(self, service: str, *, clock: Clock) -> BeginWork:
+        """Units of work on the service's own database, which is made if missing."""
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        url = service_url(
+            self.database_url, service=service, directory=self.data_dir.resolve()
+        )
+        make_database(url)
+        return BeginWork(open_engine(url), clock=clock, source=service)
+
+    def bus(self) -> Bus:
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        return open_bus(
+            self.rabbitmq_url or f"sqlite:///{self.data_dir.resolve() / 'bus.db'}"
+        )
+
+    def site(self) -> Site:
+        return Site(
+            secret=self.secret_key or self._kept_secret(),
+            public_url=(self.public_url or f"http://{self.host}:{self.port}").rstrip(
+                "/"
+            ),
+            time_zone=ZoneInfo(self.time_zone),
+            office=self.office,
+            demo=self.demo,
+            largest_upload=self.largest_upload_mb * MEGABYTE,
+        )
+
+    def _only_this_machine(self) -> bool:
+        hosts = [self.host, urlsplit(self.public_url).hostname or self.host]
+        return all(_is_loopback(host) for host in hosts)
+
+    def _kept_secret(self) -> str:
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        path = self.data_dir / "secret"
+        if not path.exists():
+            fresh = path.with_suffix(".new")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_urlsafe(32))
+            fresh.replace(path)
+        return path.read_text().strip()
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

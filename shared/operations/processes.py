@@ -1,0 +1,137 @@
+"""The processes a service can be: web, worker, relay, tick, or all in one.
+
+Every loop says that it is alive; a loop silent for half a minute makes `/healthz`
+of its process answer 503. SIGTERM and Ctrl-C finish the batch at hand. Nothing
+depends on that: kill -9 is the tested path.
+"""
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import waitress
+from flask import Flask
+
+from shared.messaging.consumer import Consumer
+from shared.messaging.relay import Relay
+from shared.observability import log
+from shared.operations.migrate import migrate
+from shared.operations.service import Service
+from shared.operations.timer import Ticker
+
+Loop = Callable[[threading.Event, Callable[[], None]], None]
+
+SILENCE = 30.0
+GRACE = 8.0
+
+
+@dataclass(kw_only=True)
+class Pulse:
+    """When each loop was last seen alive."""
+
+    seen: dict[str, float] = field(default_factory=dict)
+
+    def beat(self, name: str) -> Callable[[], None]:
+        def now() -> None:
+            self.seen[name] = time.monotonic()
+
+        now()
+        return now
+
+    def silent(self) -> list[str]:
+        """Loops nobody has heard of for too long."""
+        return [
+            name
+            for name, last in self.seen.items()
+            if time.monotonic() - last > SILENCE
+        ]
+
+
+@dataclass(kw_only=True)
+class Crew:
+    """Loops in threads of one process, stopped together."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    pulse: Pulse = field(default_factory=Pulse)
+    threads: list[threading.Thread] = field(default_factory=list)
+
+    def start(self, name: str, loop: Loop) -> None:
+        def run() -> None:
+            try:
+                loop(self.stop, self.pulse.beat(name))
+            except BaseException:
+                # A loop that ends by itself is a bug: end the process, so that a
+                # supervisor starts it again with everything still in place.
+                log().critical("loop died", loop=name, exc_info=True)
+                self.stop.set()
+                raise
+
+        thread = threading.Thread(target=run, name=name, daemon=True)
+        thread.start()
+        self.threads.append(thread)
+
+    def wait(self) -> None:
+        """Until a signal comes or a loop dies; then let batches finish."""
+        while not self.stop.wait(0.5):
+            pass
+        deadline = time.monotonic() + GRACE
+        for thread in self.threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+
+
+def prepare(service: Service) -> None:
+    """Database in shape, queues bound, first rows in place."""
+    migrate(service.begin.engine, service.migrations)
+    service.bus.bind(service.queue, service.topics)
+    service.prepare()
+
+
+def man(crew: Crew, service: Service, roles: Sequence[str]) -> None:
+    """Start the service's loops of these roles: worker, relay, tick."""
+    if "worker" in roles:
+        inlet = service.bus.inlet(service.queue)
+        consumer = Consumer(service.begin, inlet, service.handlers)
+        crew.start(f"{service.name} worker", consumer.run)
+    if "relay" in roles:
+        crew.start(f"{service.name} relay", Relay(service.begin, service.bus).run)
+    if "tick" in roles and service.timers:
+        ticker = Ticker(begin=service.begin, timers=service.timers)
+        crew.start(f"{service.name} tick", ticker.run)
+
+
+def serve(
+    crew: Crew, app: Flask | Callable[..., object], *, host: str, port: int
+) -> None:
+    """Answer HTTP in threads of this process, until the crew stops."""
+    server = waitress.create_server(
+        app, host=host, port=port, threads=8, ident=None, max_request_body_size=2**31
+    )
+
+    def listen(stop: threading.Event, beat: Callable[[], None]) -> None:
+        def close_when_stopped() -> None:
+            while not stop.wait(1):
+                beat()
+            server.close()
+
+        threading.Thread(target=close_when_stopped, daemon=True).start()
+        try:
+            server.run()
+        except OSError:
+            if not stop.is_set():
+                raise
+
+    crew.start("web", listen)
+
+
+def stop_on_signals(crew: Crew) -> None:
+    """Ctrl-C and SIGTERM stop the crew; a second one ends the process at once."""
+
+    def on_signal(number: int, _frame: object) -> None:
+        if crew.stop.is_set():
+            raise SystemExit(128 + number)
+        crew.stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, on_signal)

@@ -1,0 +1,29 @@
+"""`python -m services.<name> web|worker|relay|tick`: one service's processes."""
+
+from collections.abc import Sequence
+
+from shared.observability import set_up_logs
+from shared.operations import processes
+from shared.operations.installation import Installation
+from shared.operations.service import Service
+
+
+def run_single(
+    service: Service, installation: Installation, roles: Sequence[str]
+) -> None:
+    """Run these roles of one service in this process until a signal comes.
+
+    Roles: web, worker, relay, tick.
+    """
+    set_up_logs(service=service.name, level=installation.log_level)
+    processes.prepare(service)
+    crew = processes.Crew()
+    processes.stop_on_signals(crew)
+    if "web" in roles:
+        processes.serve(
+            crew, service.web, host=installation.host, port=installation.port
+        )
+    processes.man(crew, service, roles)
+    crew.wait()
+    service.close()
+    service.bus.close()

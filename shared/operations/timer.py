@@ -1,0 +1,60 @@
+"""Work the clock asks for."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from shared.observability import log
+from shared.work import BeginWork
+from shared.work.locks import only_one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """Something to do every so often, by one process at a time.
+
+    `run` does a bounded piece of work and answers whether there is more of it: then
+    it is called again at once. It must be safe to kill and repeat at any moment.
+    """
+
+    name: str
+    seconds: float
+    run: Callable[[], bool]
+
+
+@dataclass(kw_only=True)
+class Ticker:
+    """Runs a service's timers when they are due."""
+
+    begin: BeginWork
+    timers: Sequence[Timer]
+    due: dict[str, float] = field(default_factory=dict)
+
+    def tick(self) -> float:
+        """Run what is due; answer the seconds until something is due again."""
+        for timer in self.timers:
+            if self.due.get(timer.name, 0.0) <= time.monotonic():
+                more = self._run(timer)
+                pause = 0.0 if more else timer.seconds
+                self.due[timer.name] = time.monotonic() + pause
+        nearest = min(self.due.values(), default=time.monotonic() + 1)
+        return max(0.0, nearest - time.monotonic())
+
+    def run(self, stop: threading.Event, beat: Callable[[], None]) -> None:
+        """Tick until told to stop; `beat` is called on every turn of the loop."""
+        while not stop.is_set():
+            beat()
+            stop.wait(min(self.tick(), 1.0))
+
+    def _run(self, timer: Timer) -> bool:
+        with only_one(self.begin.engine, f"timer.{timer.name}") as mine:
+            if not mine:
+                return False
+            try:
+                return timer.run()
+            except Exception as error:  # noqa: BLE001  # one timer must not stop the others
+                log().error(
+                    "timer failed", timer=timer.name, error=type(error).__name__
+                )
+                return False

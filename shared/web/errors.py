@@ -1,0 +1,109 @@
+"""Kind of failure → status and page, in words a person can act on."""
+
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from shared.errors import Invalid, Missing, PipelineError, Refused, Unavailable
+from shared.observability import log
+
+STATUS: dict[type[PipelineError], int] = {
+    Invalid: 400,
+    Missing: 404,
+    Refused: 409,
+    Unavailable: 503,
+}
+
+TITLES = {
+    400: "That does not look right",
+    403: "This page is not for your role",
+    404: "There is nothing here",
+    405: "That cannot be done here",
+    409: "That is not possible",
+    410: "This is over",
+    413: "That is too large",
+    429: "Too many tries",
+    500: "Something broke on our side",
+    503: "Please try again in a moment",
+}
+
+WORDS = {
+    403: "Your account has another role. Ask an administrator if you need this page.",
+    404: "The address may be mistyped, or what was here has been removed.",
+    405: "Go back and use the buttons on the page.",
+}
+
+
+def answer_errors(app: Flask) -> None:
+    """Give every kind of failure its status and its page."""
+    for kind, status in STATUS.items():
+        app.register_error_handler(kind, _explained(status))
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _bug)
+
+
+def _explained(status: int) -> Any:  # noqa: ANN401  # Flask's handler types are wide
+    def answer(error: PipelineError) -> ResponseReturnValue:
+        return _page(status, str(error), fields=getattr(error, "fields", {}))
+
+    return answer
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return _page(
+        400,
+        "The form was open too long, or came from another site. Nothing was changed: "
+        "go back, reload the page and send it again.",
+    )
+
+
+def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
+    largest = request.max_content_length or 0
+    return _page(
+        413,
+        f"One upload may hold {largest // 1024 // 1024} MB. Nothing was taken: send "
+        "fewer files at a time, or put them into the drop folder.",
+    )
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    return _page(status, WORDS.get(status, error.description or ""))
+
+
+def _bug(error: Exception) -> ResponseReturnValue:
+    reference = uuid4().hex[:8]
+    # The words of the error may quote a person's data; its kind and place do not.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    log().error(
+        "bug",
+        reference=reference,
+        error=type(error).__name__,
+        where=trace and f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}",
+    )
+    return _page(
+        500,
+        "Nothing of what you sent was kept. Please try again; if it happens again, "
+        f"tell your administrator the reference {reference}.",
+    )
+
+
+def _page(
+    status: int, words: str, fields: dict[str, str] | None = None
+) -> ResponseReturnValue:
+    title = TITLES.get(status, "That did not work")
+    if request.accept_mimetypes.best == "application/json":
+        problem = {"title": title, "detail": words, "status": status}
+        return jsonify(problem | ({"fields": fields} if fields else {})), status
+    page = render_template(
+        "turnout/error.html", title=title, words=words, fields=fields or {}
+    )
+    return page, status

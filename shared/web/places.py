@@ -1,0 +1,95 @@
+"""Where pages live under the one origin that people see.
+
+Like messages, these addresses are published language: a page of one service links
+to a page of another by the address here, and no service knows another's routes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.web.roles import Role
+
+SHORTLISTS, INTERVIEWS = "/shortlists", "/interviews"
+
+TODAY = "/"
+SIGN_IN = "/sign-in"
+SIGN_OUT = "/sign-out"
+VACANCIES = "/vacancies/"
+IMPORT = "/import"
+ACCOUNTS = "/accounts/"
+QUEUES = "/queues"
+PEOPLE = "/fragments/people"
+DESK = f"{INTERVIEWS}/desk"
+OUTBOX = f"{INTERVIEWS}/outbox"
+RATES = f"{INTERVIEWS}/rates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page worth a place in the navigation, and who it is for."""
+
+    label: str
+    address: str
+    icon: str
+    roles: frozenset[Role]
+
+
+def _place(label: str, address: str, icon: str, *roles: Role) -> Place:
+    return Place(label=label, address=address, icon=icon, roles=frozenset(roles))
+
+
+NAVIGATION: Sequence[Place] = (
+    _place("Today", TODAY, "sunrise", Role.RECRUITER, Role.ADMIN),
+    _place("Vacancies", VACANCIES, "briefcase", Role.RECRUITER, Role.ADMIN),
+    _place("Import", IMPORT, "file-earmark-arrow-up", Role.RECRUITER, Role.ADMIN),
+    _place(
+        "Shortlists",
+        f"{SHORTLISTS}/",
+        "list-check",
+        *(Role.MANAGER, Role.RECRUITER, Role.ADMIN),
+    ),
+    _place(
+        "Interviews",
+        f"{INTERVIEWS}/",
+        "calendar-week",
+        *(Role.RECRUITER, Role.MANAGER, Role.INTERVIEWER, Role.ADMIN),
+    ),
+    _place("Desk", DESK, "person-check", Role.DESK, Role.RECRUITER, Role.ADMIN),
+    _place("Show-up", RATES, "graph-up", Role.RECRUITER, Role.ADMIN),
+    _place("Outbox", OUTBOX, "envelope", Role.RECRUITER, Role.ADMIN),
+    _place("People", ACCOUNTS, "people", Role.ADMIN),
+    _place("Queues", QUEUES, "inboxes", Role.ADMIN),
+)
+
+HOMES = {
+    Role.RECRUITER: TODAY,
+    Role.ADMIN: TODAY,
+    Role.MANAGER: f"{SHORTLISTS}/",
+    Role.INTERVIEWER: f"{INTERVIEWS}/",
+    Role.DESK: DESK,
+}
+
+
+def vacancy(vacancy_id: UUID) -> str:
+    return f"/vacancies/{vacancy_id}"
+
+
+def application(application_id: UUID) -> str:
+    return f"/applications/{application_id}"
+
+
+def shortlist(vacancy_id: UUID) -> str:
+    return f"{SHORTLISTS}/{vacancy_id}"
+
+
+def requirements(vacancy_id: UUID) -> str:
+    return f"{SHORTLISTS}/{vacancy_id}/requirements"
+
+
+def why(application_id: UUID) -> str:
+    return f"{SHORTLISTS}/applications/{application_id}"
+
+
+def sessions(vacancy_id: UUID) -> str:
+    return f"{INTERVIEWS}/?vacancy={vacancy_id}"
