@@ -22,9 +22,10 @@ $(READY): requirements.lock
 		echo 'Installing python3-venv'; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 			apt-get install -qq -y --no-install-recommends python3-venv >/dev/null; fi
-	@echo 'Preparing .venv: a minute or two, the first time only'
+	@echo 'Preparing .venv: about a minute, the first time only'
 	@$(PYTHON) -m venv .venv
-	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --no-input \
+	@# Bytecode is made when a module is first imported: most of it never is.
+	@$(IN_VENV) -m pip install -qq --disable-pip-version-check --no-input --no-compile \
 		--require-hashes --requirement requirements.lock
 	@# An editable install is one line that names this folder; no build is needed for it.
 	@$(IN_VENV) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), \

@@ -74,10 +74,10 @@ class Office:
         return (
             os.environ
             | {
-                "HOST": "127.0.0.1",
-                "PORT": str(self.port),
-                "DATA_DIRECTORY": str(self.folder),
-                "DEMO": "yes",
+                "TURNOUT_HOST": "127.0.0.1",
+                "TURNOUT_PORT": str(self.port),
+                "TURNOUT_DATA_DIR": str(self.folder),
+                "TURNOUT_DEMO": "yes",
                 "PYTHONUNBUFFERED": "1",
             }
             | self._environ
