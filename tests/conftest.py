@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
 from tests.support import browser as browsers
 from tests.support import postgres, rabbitmq, servers
 from tests.support.clock import StoppedClock
 from tests.support.office import Office, an_office
+
+# A busy machine is no reason to fail: properties are about answers, not about time.
+settings.register_profile("turnout", deadline=None)
+settings.load_profile("turnout")
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+MOST = 1e9
+
 
 class Denominator(StrEnum):
     """Of whom a rate is: invited → booked → confirmed → arrived."""
@@ -70,7 +72,8 @@ class Outcome:
 class Beta:
     """One Beta distribution of a share, with its weight in a mixture.
 
-    `alpha` and `beta` are positive; `weight` lies in 0..1.
+    `alpha` and `beta` are positive, at most a thousand million (beyond that a share
+    is known anyhow, and sums take for ever); `weight` lies in 0..1.
     """
 
     alpha: float
@@ -78,8 +81,8 @@ class Beta:
     weight: float = 1.0
 
     def __post_init__(self) -> None:
-        if not (self.alpha > 0 and self.beta > 0):
-            raise ValueError("alpha and beta must be positive")
+        if not (0 < self.alpha <= MOST and 0 < self.beta <= MOST):
+            raise ValueError(f"alpha and beta must be positive, at most {MOST:.0f}")
         if not 0 <= self.weight <= 1:
             raise ValueError("weight must lie in 0..1")
 

@@ -15,14 +15,14 @@ class BetaBinomial:
 
     The default, Beta(1, 3), expects one of four and is worth four outcomes: the
     source text's "15 to 20 booked for 5 meetings", easily overruled by data.
+    Raises ValueError where there is no such Beta distribution.
     """
 
     came_before: float = 1.0
     missed_before: float = 3.0
 
     def __post_init__(self) -> None:
-        if not (self.came_before > 0 and self.missed_before > 0):
-            raise ValueError("a prior needs two positive numbers")
+        Beta(alpha=self.came_before, beta=self.missed_before)
 
     def learn(
         self,

@@ -1,0 +1,1 @@
+"""How fast, always beside something plain measured in the same run."""

@@ -1,0 +1,1 @@
+"""The scheduler: sessions, bookings and the sums behind them."""

@@ -1,0 +1,1 @@
+"""The estimators, each by itself."""

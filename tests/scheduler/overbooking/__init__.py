@@ -1,0 +1,1 @@
+"""The overbooking policies and the sums beneath them."""
