@@ -7,7 +7,7 @@ read in the same way. Every fault is reported at once.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -27,26 +27,38 @@ def read(kind: type[T], environ: Mapping[str, str], *, prefix: str) -> T:
     wrong: list[str] = []
     hints = get_type_hints(kind)
     for field in fields(kind):  # type: ignore[arg-type]  # kind is a dataclass
-        hint = hints[field.name]
         try:
-            if is_dataclass(hint):
-                found[field.name] = read(hint, environ, prefix=prefix)
-                continue
-            given = _given(field.name.upper(), environ, prefix=prefix)
-            if given is not None:
-                found[field.name] = _reader(hint)(given)
-            elif field.default is MISSING and field.default_factory is MISSING:
-                wrong.append(f"TURNOUT_{field.name.upper()}: is not set")
+            value = _value(field, hints[field.name], environ, prefix)
+            if value is not MISSING:
+                found[field.name] = value
         except SettingsError as error:
             wrong.append(str(error))
-        except ValueError as error:
-            wrong.append(f"{field.name.upper()}: {error}")
     if wrong:
         raise SettingsError("\n".join(wrong))
     try:
         return kind(**found)
     except ValueError as error:
         raise SettingsError(str(error)) from error
+
+
+def _value(
+    field: "Field[Any]",
+    hint: Any,  # noqa: ANN401  # a type, or a union
+    environ: Mapping[str, str],
+    prefix: str,
+) -> Any:  # noqa: ANN401  # whatever the field holds
+    """The field's value, or MISSING where its default stands."""
+    if is_dataclass(hint):
+        return read(hint, environ, prefix=prefix)  # type: ignore[arg-type]  # a class, not an instance
+    given = _given(field.name.upper(), environ, prefix=prefix)
+    if given is None:
+        if field.default is MISSING and field.default_factory is MISSING:
+            raise SettingsError(f"TURNOUT_{field.name.upper()}: is not set")
+        return MISSING
+    try:
+        return _reader(hint)(given)
+    except ValueError as error:
+        raise SettingsError(f"{field.name.upper()}: {error}") from error
 
 
 def _given(name: str, environ: Mapping[str, str], *, prefix: str) -> str | None:
