@@ -16,6 +16,7 @@ class AccountRevoked(Message):
 
     TOPIC: ClassVar[str] = "account.revoked.v1"
     ABOUT: ClassVar[str] = "account"
+    STREAM: ClassVar[str] = "account"
 
     account_id: UUID
     revoked_at: datetime

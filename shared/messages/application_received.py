@@ -20,6 +20,7 @@ class ApplicationReceived(Message):
 
     TOPIC: ClassVar[str] = "application.received.v1"
     ABOUT: ClassVar[str] = "application"
+    STREAM: ClassVar[str] = "application"
 
     application_id: UUID
     candidate_id: UUID

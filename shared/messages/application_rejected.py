@@ -16,6 +16,7 @@ class ApplicationRejected(Message):
 
     TOPIC: ClassVar[str] = "application.rejected.v1"
     ABOUT: ClassVar[str] = "application"
+    STREAM: ClassVar[str] = "decision"
 
     application_id: UUID
     vacancy_id: UUID

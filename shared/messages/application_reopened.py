@@ -15,6 +15,7 @@ class ApplicationReopened(Message):
 
     TOPIC: ClassVar[str] = "application.reopened.v1"
     ABOUT: ClassVar[str] = "application"
+    STREAM: ClassVar[str] = "decision"
 
     application_id: UUID
     vacancy_id: UUID

@@ -19,6 +19,7 @@ class ApplicationScored(Message):
 
     TOPIC: ClassVar[str] = "application.scored.v1"
     ABOUT: ClassVar[str] = "application"
+    STREAM: ClassVar[str] = "rating"
 
     application_id: UUID
     vacancy_id: UUID

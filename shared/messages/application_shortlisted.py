@@ -19,6 +19,7 @@ class ApplicationShortlisted(Message):
 
     TOPIC: ClassVar[str] = "application.shortlisted.v1"
     ABOUT: ClassVar[str] = "application"
+    STREAM: ClassVar[str] = "decision"
 
     application_id: UUID
     candidate_id: UUID

@@ -15,6 +15,7 @@ class CandidateErased(Message):
 
     TOPIC: ClassVar[str] = "candidate.erased.v1"
     ABOUT: ClassVar[str] = "candidate"
+    STREAM: ClassVar[str] = "candidate"
 
     candidate_id: UUID
 

@@ -16,6 +16,7 @@ class ContactReleased(Message):
 
     TOPIC: ClassVar[str] = "contact.released.v1"
     ABOUT: ClassVar[str] = "application"
+    STREAM: ClassVar[str] = "contact"
 
     application_id: UUID
     candidate_id: UUID

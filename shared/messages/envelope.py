@@ -24,7 +24,8 @@ class Envelope:
 
     `journey` is the same for everything that follows from one root event;
     `cause` is the id of the event that made this one happen, or None for a root.
-    `sequence` counts this source's events about this subject, from 1.
+    `sequence` counts what this source said about this subject in this `stream`,
+    from 1 without gaps.
     """
 
     id: UUID
@@ -32,6 +33,7 @@ class Envelope:
     topic: str
     subject: str
     time: datetime
+    stream: str
     sequence: int
     journey: UUID
     cause: UUID | None
@@ -48,6 +50,7 @@ class Envelope:
             "time": self.time.isoformat(),
             "datacontenttype": "application/json",
             "partitionkey": self.subject,
+            "stream": self.stream,
             "sequence": str(self.sequence),
             "correlationid": str(self.journey),
             "causationid": None if self.cause is None else str(self.cause),
@@ -79,6 +82,7 @@ class _EnvelopeSchema(Schema):
     type = fields.String(required=True, validate=Length(min=1))
     subject = fields.String(required=True, validate=Length(min=1))
     time = fields.AwareDateTime(required=True, format="iso")
+    stream = fields.String(required=True, validate=Length(min=1))
     sequence = fields.Integer(required=True)
     correlationid = fields.UUID(required=True)
     causationid = fields.UUID(load_default=None)
@@ -93,6 +97,7 @@ class _EnvelopeSchema(Schema):
             topic=plain["type"].removeprefix(PREFIX),
             subject=plain["subject"],
             time=plain["time"],
+            stream=plain["stream"],
             sequence=plain["sequence"],
             journey=plain["correlationid"],
             cause=plain["causationid"],

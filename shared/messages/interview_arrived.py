@@ -16,6 +16,7 @@ class InterviewArrived(Message):
 
     TOPIC: ClassVar[str] = "interview.arrived.v1"
     ABOUT: ClassVar[str] = "application"
+    STREAM: ClassVar[str] = "interview"
 
     application_id: UUID
     vacancy_id: UUID

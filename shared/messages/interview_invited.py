@@ -16,6 +16,7 @@ class InterviewInvited(Message):
 
     TOPIC: ClassVar[str] = "interview.invited.v1"
     ABOUT: ClassVar[str] = "application"
+    STREAM: ClassVar[str] = "interview"
 
     application_id: UUID
     vacancy_id: UUID

@@ -15,6 +15,7 @@ class InterviewMissed(Message):
 
     TOPIC: ClassVar[str] = "interview.missed.v1"
     ABOUT: ClassVar[str] = "application"
+    STREAM: ClassVar[str] = "interview"
 
     application_id: UUID
     vacancy_id: UUID

@@ -13,11 +13,14 @@ class Message:
     """Something that happened, named in the past tense, told to whoever listens.
 
     `TOPIC` is `<noun>.<past participle>.v<N>`; `ABOUT` names the noun the message is
-    about, whose id is the field `<ABOUT>_id`.
+    about, whose id is the field `<ABOUT>_id`. Messages of one `STREAM` about one
+    subject take effect in the order they were said; a service hears a stream whole
+    or not at all.
     """
 
     TOPIC: ClassVar[str]
     ABOUT: ClassVar[str]
+    STREAM: ClassVar[str]
 
     @property
     def subject(self) -> str:

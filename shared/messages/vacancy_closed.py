@@ -15,6 +15,7 @@ class VacancyClosed(Message):
 
     TOPIC: ClassVar[str] = "vacancy.closed.v1"
     ABOUT: ClassVar[str] = "vacancy"
+    STREAM: ClassVar[str] = "vacancy"
 
     vacancy_id: UUID
 

@@ -16,6 +16,7 @@ class VacancyDrafted(Message):
 
     TOPIC: ClassVar[str] = "vacancy.drafted.v1"
     ABOUT: ClassVar[str] = "vacancy"
+    STREAM: ClassVar[str] = "vacancy"
 
     vacancy_id: UUID
     title: str

@@ -15,6 +15,7 @@ class VacancyPublished(Message):
 
     TOPIC: ClassVar[str] = "vacancy.published.v1"
     ABOUT: ClassVar[str] = "vacancy"
+    STREAM: ClassVar[str] = "vacancy"
 
     vacancy_id: UUID
 

@@ -6,7 +6,9 @@ that fails does not take its neighbours along. Faults are told apart:
 - the database or the bus is down: nobody's fault, nothing is counted, try again;
 - `Unavailable`, or a bug: the message waits on the ladder, then is buried;
 - `Invalid`, `Missing`: buried at once; `Refused`: an answer, done;
-- the process dies over it: counted before it is tried, buried after three.
+- the process dies over it: counted before it is tried, buried after three;
+- an earlier message of its stream about its subject is still out: it waits its turn.
+  One that was buried holds the later ones back until it is replayed or discarded.
 """
 
 import threading
@@ -50,6 +52,10 @@ class Buried:
 
 
 Fate = Done | Again | Buried
+
+
+class Overtook(Unavailable):
+    """It came before an earlier one of its stream."""
 
 
 class Consumer:
@@ -134,9 +140,12 @@ class Consumer:
         try:
             with connection.begin_nested():
                 if self._news(work, envelope):
+                    _await_turn(connection, envelope)
                     self._handlers[envelope.topic](message, work)
+                    inbox.follow(connection, envelope)
         except Refused as refusal:
             self._news(work, envelope)
+            inbox.follow(connection, envelope)
             log().info("refused", topic=envelope.topic, why=type(refusal).__name__)
             return Done()
         except (Invalid, Missing) as error:
@@ -190,6 +199,11 @@ class Consumer:
                     finished.append(delivery)
         if finished:
             self._inlet.done(finished)
+
+
+def _await_turn(connection: Connection, envelope: Envelope) -> None:
+    if inbox.missing_before(connection, envelope):
+        raise Overtook("an earlier message is still on its way")
 
 
 def _where(error: Exception) -> str:

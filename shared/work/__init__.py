@@ -55,7 +55,10 @@ class Work:
             topic=topic,
             subject=subject,
             time=self.now,
-            sequence=outbox.next_number(self.connection, subject),
+            stream=message.STREAM,
+            sequence=outbox.next_number(
+                self.connection, stream=message.STREAM, subject=subject
+            ),
             journey=event_id if self.cause is None else self.cause.journey,
             cause=None if self.cause is None else self.cause.id,
             message=SCHEMAS[topic].say(message),

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, select
 
 from shared.db import insert_ignoring
-from shared.work.tables import attempt, inbox
+from shared.messages import Envelope
+from shared.work.tables import attempt, following, inbox
 
 
 def first_time(
@@ -21,6 +22,39 @@ def first_time(
         .returning(inbox.c.event_id)
     )
     return connection.execute(noted).first() is not None
+
+
+def missing_before(connection: Connection, envelope: Envelope) -> int:
+    """How many earlier events of the same stream and subject have not been heard."""
+    last = connection.scalar(
+        select(following.c.last).where(
+            following.c.source == envelope.source,
+            following.c.stream == envelope.stream,
+            following.c.subject == envelope.subject,
+        )
+    )
+    return max(0, envelope.sequence - 1 - (last or 0))
+
+
+def follow(connection: Connection, envelope: Envelope) -> None:
+    """The event has been dealt with: the next of its stream may come."""
+    upsert = insert_ignoring(connection)(following).values(
+        source=envelope.source,
+        stream=envelope.stream,
+        subject=envelope.subject,
+        last=envelope.sequence,
+    )
+    connection.execute(
+        upsert.on_conflict_do_update(
+            index_elements=[
+                following.c.source,
+                following.c.stream,
+                following.c.subject,
+            ],
+            set_={"last": envelope.sequence},
+            where=following.c.last < envelope.sequence,
+        )
+    )
 
 
 def note_start(connection: Connection, event_id: UUID) -> int:

@@ -38,11 +38,17 @@ def put(connection: Connection, envelope: Envelope) -> None:
     )
 
 
-def next_number(connection: Connection, subject: str) -> int:
-    """Count one more event about the subject; the row lock keeps others waiting."""
-    upsert = insert_ignoring(connection)(numbering).values(subject=subject, last=1)
+def next_number(connection: Connection, *, stream: str, subject: str) -> int:
+    """Count one more event in the stream about the subject.
+
+    The row's lock keeps others who say something about the subject waiting.
+    """
+    upsert = insert_ignoring(connection)(numbering).values(
+        stream=stream, subject=subject, last=1
+    )
     counted = upsert.on_conflict_do_update(
-        index_elements=[numbering.c.subject], set_={"last": numbering.c.last + 1}
+        index_elements=[numbering.c.stream, numbering.c.subject],
+        set_={"last": numbering.c.last + 1},
     ).returning(numbering.c.last)
     return int(connection.execute(counted).scalar_one())
 

@@ -43,13 +43,25 @@ inbox = Table(
     Column("processed_at", Instant, nullable=False, index=True),
 )
 
+# How far this service has counted what it says, and followed what it hears.
 numbering = Table(
     "numbering",
     metadata,
+    Column("stream", String(60), primary_key=True),
     Column("subject", String(120), primary_key=True),
     Column("last", Integer, nullable=False),
 )
 
+following = Table(
+    "following",
+    metadata,
+    Column("source", String(60), primary_key=True),
+    Column("stream", String(60), primary_key=True),
+    Column("subject", String(120), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+# Messages whose handling has begun and not ended: they may have killed a process.
 attempt = Table(
     "attempt",
     metadata,
