@@ -10,7 +10,7 @@ TEMPLATES = below("services", "shared", suffix=".html")
 WHOLE = [
     path
     for path in TEMPLATES
-    if not path.name.startswith("_") and path.name != "base.html"
+    if not path.name.startswith("_") and path.name not in {"base.html", "macros.html"}
 ]
 ELSEWHERE = re.compile(
     r"""<(?:script|link|img|iframe|form)\b[^>]*\b(?:src|href|action)=["']?(?:https?:)?//"""
