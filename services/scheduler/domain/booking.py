@@ -168,3 +168,5 @@ class Booking:
     def _must_be_expected(self, verb: str) -> None:
         if self.came:
             raise AlreadyCame(f"somebody who is here cannot {verb}")
+        if self.no_show_at is not None:
+            raise NotBooked(f"somebody who did not come cannot {verb}")

@@ -42,3 +42,7 @@ class Invitation:
 
     def revoke(self, *, now: datetime) -> Self:
         return self if self.revoked_at else replace(self, revoked_at=now)
+
+    def prolong(self, until: datetime) -> Self:
+        """The same link, good at least until then."""
+        return replace(self, expires_at=max(self.expires_at, until))

@@ -34,9 +34,7 @@ class Wave:
     why: str
 
 
-def size_wave(
-    *, open_seats: int, unanswered: int, waiting: int, rate: Rate
-) -> Wave:
+def size_wave(*, open_seats: int, unanswered: int, waiting: int, rate: Rate) -> Wave:
     """How many of the `waiting` shortlist to invite now.
 
     `unanswered` were invited before and may still book; they count first. `rate` is
@@ -52,7 +50,7 @@ def size_wave(
         )
         return Wave(size=0, risk=_crowd(unanswered, open_seats, rate), why=why)
     if not waiting:
-        why = f"{open_seats} seats are open, and nobody of the shortlist is left to ask."
+        why = f"{open_seats} seats are open; nobody of the shortlist is left to ask."
         return Wave(size=0, risk=0.0, why=why)
     sent = min(size, waiting)
     risk = _crowd(sent + unanswered, open_seats, rate)

@@ -3,14 +3,15 @@
 from services.scheduler.store.bookings import (
     add_booking,
     add_bookings,
-    bookings_of_session,
     get_booking,
     hold_booking,
+    hold_bookings_of_session,
     keep_booking,
     latest_booking,
     taken_slots,
 )
 from services.scheduler.store.invitations import (
+    KeptWave,
     Mail,
     add_invitation,
     add_mail,
@@ -23,12 +24,14 @@ from services.scheduler.store.invitations import (
 )
 from services.scheduler.store.people import (
     Applicant,
+    Vacancy,
     applicants_of_candidate,
     change_applicant,
     get_applicant,
     keep_vacancy,
     next_best,
     note_applicant,
+    revoke_account,
 )
 from services.scheduler.store.sessions import (
     KeptPlan,
@@ -47,7 +50,9 @@ from services.scheduler.store.tables import metadata
 __all__ = [
     "Applicant",
     "KeptPlan",
+    "KeptWave",
     "Mail",
+    "Vacancy",
     "add_booking",
     "add_bookings",
     "add_invitation",
@@ -56,12 +61,12 @@ __all__ = [
     "add_session",
     "add_wave",
     "applicants_of_candidate",
-    "bookings_of_session",
     "change_applicant",
     "forget_mail",
     "get_applicant",
     "get_booking",
     "hold_booking",
+    "hold_bookings_of_session",
     "hold_invitation",
     "hold_session",
     "invitations_of",
@@ -79,5 +84,6 @@ __all__ = [
     "note_applicant",
     "note_unrecorded",
     "policy_of",
+    "revoke_account",
     "taken_slots",
 ]

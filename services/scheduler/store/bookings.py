@@ -65,11 +65,13 @@ def taken_slots(connection: Connection, session_id: UUID) -> Sequence[int]:
     )
 
 
-def bookings_of_session(connection: Connection, session_id: UUID) -> list[Booking]:
+def hold_bookings_of_session(connection: Connection, session_id: UUID) -> list[Booking]:
+    """Every booking of a session, locked, in the order of the day."""
     rows = connection.execute(
         select(booking)
         .where(booking.c.session_id == session_id)
         .order_by(booking.c.slot, booking.c.booked_at, booking.c.id)
+        .with_for_update()
     ).mappings()
     return [to_booking(row) for row in rows]
 

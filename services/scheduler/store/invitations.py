@@ -1,6 +1,6 @@
 """How invitations, waves and mail are kept."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,20 +32,19 @@ class Mail:
     written_at: datetime
 
 
-def add_wave(
-    connection: Connection,
-    session_id: UUID,
-    *,
-    number: int,
-    sent_at: datetime,
-    size: int,
-    why: str,
-) -> None:
-    connection.execute(
-        insert(wave).values(
-            session_id=session_id, number=number, sent_at=sent_at, size=size, why=why
-        )
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptWave:
+    """A wave that went out, and why it was as large as it was."""
+
+    session_id: UUID
+    number: int
+    sent_at: datetime
+    size: int
+    why: str
+
+
+def add_wave(connection: Connection, kept: KeptWave) -> None:
+    connection.execute(insert(wave).values(**asdict(kept)))
 
 
 def next_wave_number(connection: Connection, session_id: UUID) -> int:
@@ -90,7 +89,7 @@ def add_mail(connection: Connection, kept: Mail) -> None:
     """Keep a message once; its key says what it is about."""
     connection.execute(
         insert_ignoring(connection)(mail)
-        .values(**{field.name: getattr(kept, field.name) for field in fields(Mail)})
+        .values(**asdict(kept))
         .on_conflict_do_nothing(index_elements=[mail.c.key])
     )
 

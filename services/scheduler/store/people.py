@@ -6,9 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, exists, or_, select, update
+from sqlalchemy import Connection, and_, exists, select, update
 
-from services.scheduler.store.tables import applicant, booking, invitation, vacancy
+from services.scheduler.store.tables import (
+    applicant,
+    booking,
+    invitation,
+    revoked,
+    vacancy,
+)
 from shared.db import insert_ignoring
 
 
@@ -29,15 +35,26 @@ class Applicant:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancy:
+    """What the scheduler knows of a vacancy."""
+
+    id: UUID
+    title: str
+    level: int | None = None
+    language: str | None = None
+    city: str | None = None
+
+
 FIELDS = tuple(field.name for field in fields(Applicant))
 
 
 def keep_vacancy(connection: Connection, vacancy_id: UUID, **known: Any) -> None:  # noqa: ANN401  # columns
     """Note what is known of a vacancy, whichever message came first."""
-    fresh = {"title": "", "status": "drafted", **known}
+    fresh = {"title": "", "status": "drafted", **known, "id": vacancy_id}
     connection.execute(
         insert_ignoring(connection)(vacancy)
-        .values(id=vacancy_id, **fresh)
+        .values(**fresh)
         .on_conflict_do_update(index_elements=[vacancy.c.id], set_=known)
     )
 
@@ -59,9 +76,7 @@ def note_applicant(
             vacancy_id=vacancy_id,
             **{"name": "", **known},
         )
-        .on_conflict_do_update(
-            index_elements=[applicant.c.application_id], set_=known
-        )
+        .on_conflict_do_update(index_elements=[applicant.c.application_id], set_=known)
     )
 
 
@@ -98,15 +113,15 @@ def applicants_of_candidate(
 
 
 def next_best(
-    connection: Connection, vacancy_id: UUID, *, now: datetime, limit: int | None = None
+    connection: Connection, vacancy_id: UUID, *, limit: int | None = None
 ) -> Sequence[Applicant]:
     """The shortlist of a vacancy in rank order, without those already asked.
 
-    Nobody is asked twice who has an open link, holds a seat, gave one up, or came.
+    Nobody is asked twice, unless their invitation had been taken back.
     """
     asked = exists().where(
         invitation.c.application_id == applicant.c.application_id,
-        or_(invitation.c.revoked_at.is_(None), invitation.c.expires_at > now),
+        invitation.c.revoked_at.is_(None),
     )
     booked = exists().where(booking.c.application_id == applicant.c.application_id)
     rows = connection.execute(
@@ -125,6 +140,18 @@ def next_best(
         .limit(limit)
     ).mappings()
     return [_to_applicant(row) for row in rows]
+
+
+def revoke_account(
+    connection: Connection, account_id: UUID, *, revoked_at: datetime
+) -> None:
+    connection.execute(
+        insert_ignoring(connection)(revoked)
+        .values(account_id=account_id, revoked_at=revoked_at)
+        .on_conflict_do_update(
+            index_elements=[revoked.c.account_id], set_={"revoked_at": revoked_at}
+        )
+    )
 
 
 def _to_applicant(row: Any) -> Applicant:  # noqa: ANN401  # a row

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -76,7 +77,7 @@ plan = Table(
     Column("number", Integer, primary_key=True),
     Column("made_at", Instant, nullable=False),
     Column("cut_off", Instant, nullable=False),
-    Column("seed", Integer, nullable=False),
+    Column("seed", BigInteger, nullable=False),
     Column("policy", JSON, nullable=False),
     Column("bookings", Integer, nullable=False),
     Column("profile", JSON, nullable=False),
@@ -133,9 +134,7 @@ booking = Table(
 )
 
 # Two tabs, two sessions: the database has the last word on "one seat a person".
-_holds_a_seat = and_(
-    booking.c.cancelled_at.is_(None), booking.c.no_show_at.is_(None)
-)
+_holds_a_seat = and_(booking.c.cancelled_at.is_(None), booking.c.no_show_at.is_(None))
 Index(
     "one_seat_a_person",
     booking.c.application_id,
@@ -159,4 +158,12 @@ mail = Table(
     Column("body", Text, nullable=False),
     Column("link", Text, nullable=False),
     Column("written_at", Instant, nullable=False, index=True),
+)
+
+# Accounts that may no longer sign in, as intake told.
+revoked = Table(
+    "revoked",
+    metadata,
+    Column("account_id", Uuid, primary_key=True),
+    Column("revoked_at", Instant, nullable=False),
 )

@@ -1,0 +1,1 @@
+"""Everything the scheduler can do. One function, one unit of work."""

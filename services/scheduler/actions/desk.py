@@ -1,0 +1,121 @@
+"""What the second person at the desk records, and taking it back."""
+
+from uuid import UUID, uuid4
+
+from services.scheduler import store
+from services.scheduler.domain.booking import Booking
+from services.scheduler.domain.session import Session
+from shared.errors import Invalid
+from shared.messages import InterviewArrived, InterviewMissed
+from shared.work import Work
+
+
+def arrive(work: Work, booking_id: UUID, *, late: bool = False) -> Booking:
+    """They are here. A second tap changes nothing. Raises Missing, NotBooked."""
+    held = store.hold_booking(work.connection, booking_id)
+    came = held.arrive(now=work.now, late=late)
+    if came is held:
+        return held
+    store.keep_booking(work.connection, came)
+    if came.application_id is not None:
+        work.say(
+            InterviewArrived(
+                application_id=came.application_id,
+                vacancy_id=came.vacancy_id,
+                booking_id=came.id,
+                arrived_at=work.now,
+                late=late,
+            )
+        )
+    return came
+
+
+def miss(work: Work, booking_id: UUID) -> Booking:
+    """They did not come. Raises Missing, NotBooked, AlreadyCame."""
+    held = store.hold_booking(work.connection, booking_id)
+    return _missed(work, held)
+
+
+def see(work: Work, booking_id: UUID) -> Booking:
+    """They are called in, and leave the queue."""
+    held = store.hold_booking(work.connection, booking_id)
+    seen = held.see(now=work.now)
+    store.keep_booking(work.connection, seen)
+    return seen
+
+
+def undo(work: Work, booking_id: UUID) -> Booking:
+    """Take back the last thing recorded about somebody."""
+    held = store.hold_booking(work.connection, booking_id)
+    back = held.undo(now=work.now)
+    store.keep_booking(work.connection, back)
+    return back
+
+
+def walk_in(work: Work, session_id: UUID, *, name: str) -> Booking:
+    """Somebody nobody expected is here. They take no seat of the plan.
+
+    Raises Missing, SessionOver, and Invalid without a name.
+    """
+    session = store.hold_session(work.connection, session_id)
+    session.must_be_open()
+    if not name.strip():
+        raise Invalid("ask for the name", fields={"name": "ask for the name"})
+    came = Booking(
+        id=uuid4(),
+        session_id=session.id,
+        slot=_slot_now(work, session),
+        vacancy_id=session.vacancy_id,
+        walk_in=True,
+        name=name.strip()[:200],
+        booked_at=work.now,
+        arrived_at=work.now,
+    )
+    store.add_booking(work.connection, came)
+    return came
+
+
+def close_day(work: Work, session_id: UUID, *, by_hand: bool) -> Session:
+    """Make the day's outcomes final: from now on the rate learns from them.
+
+    Whoever is still expected becomes a no-show. The clock does so only where the
+    desk recorded anything at all: a day nobody recorded says nothing about the
+    candidates. Raises Missing, and Invalid before the session has begun.
+    """
+    session = store.hold_session(work.connection, session_id)
+    if session.closed_at is not None:
+        return session
+    if work.now < session.starts_at:
+        raise Invalid("the session has not begun yet")
+    kept = store.hold_bookings_of_session(work.connection, session_id)
+    if by_hand or any(one.came or one.no_show_at for one in kept):
+        for one in kept:
+            if one.active and not one.came:
+                _missed(work, one)
+    else:
+        store.note_unrecorded(work.connection, session_id)
+    closed = session.close(now=work.now)
+    store.keep_session(work.connection, closed)
+    return closed
+
+
+def _missed(work: Work, held: Booking) -> Booking:
+    if held.no_show_at is not None:
+        return held
+    missed = held.miss(now=work.now)
+    store.keep_booking(work.connection, missed)
+    if missed.application_id is not None:
+        work.say(
+            InterviewMissed(
+                application_id=missed.application_id,
+                vacancy_id=missed.vacancy_id,
+                booking_id=missed.id,
+            )
+        )
+    return missed
+
+
+def _slot_now(work: Work, session: Session) -> int:
+    """The slot that is running, the first before and the last after the session."""
+    running = (work.now - session.starts_at) // session.slot_length
+    return max(0, min(session.slots - 1, running))

@@ -1,0 +1,81 @@
+"""Planning a session: from what was observed to how many may book."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from services.scheduler import store
+from services.scheduler.domain.rate import Rate
+from services.scheduler.domain.session import Session, SessionOver
+from services.scheduler.overbooking import (
+    POLICIES,
+    OverbookingPolicy,
+    Plan,
+    posterior_draws,
+    seed_of,
+    sentences,
+    to_json,
+)
+from services.scheduler.queries.forecast import shape_of, show_up_rate
+from services.scheduler.queries.outcomes import Group
+from services.scheduler.store import KeptPlan
+from shared.work import Work
+
+
+def open_session(work: Work, session: Session, *, policy: OverbookingPolicy) -> Session:
+    """Announce a session and plan it. Raises SlotPast."""
+    opened = session.open(now=work.now)
+    store.add_session(work.connection, opened, policy=POLICIES.to_json(policy))
+    return _plan(work, opened, policy=policy)
+
+
+def plan_again(
+    work: Work, session_id: UUID, *, policy: OverbookingPolicy | None = None
+) -> Session:
+    """Plan with what is known now. Nobody who has a seat loses it.
+
+    Raises Missing, SessionOver.
+    """
+    session = store.hold_session(work.connection, session_id)
+    if session.ends_at <= work.now:
+        raise SessionOver("this session has ended; there is nothing left to plan")
+    chosen = policy or POLICIES.from_json(store.policy_of(work.connection, session.id))
+    return _plan(work, session, policy=chosen)
+
+
+def _plan(work: Work, session: Session, *, policy: OverbookingPolicy) -> Session:
+    rate, group = show_up_rate(work.connection, session)
+    made = policy.plan(
+        shape_of(session), posterior_draws(rate), seed=seed_of(session.id)
+    )
+    planned = session.plan(made.profile)
+    store.keep_session(work.connection, planned)
+    store.keep_policy(work.connection, session.id, policy=POLICIES.to_json(policy))
+    store.add_plan(
+        work.connection,
+        KeptPlan(
+            session_id=session.id,
+            number=store.next_plan_number(work.connection, session.id),
+            made_at=work.now,
+            cut_off=_cut_off(group, now=work.now),
+            seed=made.seed,
+            policy=POLICIES.to_json(policy),
+            bookings=made.bookings,
+            profile=made.profile,
+            figures=_figures(made, rate=rate, group=group),
+            statements=sentences(made, rate),
+        ),
+    )
+    return planned
+
+
+def _cut_off(group: Group, *, now: datetime) -> datetime:
+    """The last fact that could have had a say."""
+    return max((fact.recorded_at for fact in group.outcomes), default=now)
+
+
+def _figures(made: Plan, *, rate: Rate, group: Group) -> dict[str, Any]:
+    said = to_json(made)["statements"]
+    known = asdict(rate) | {"denominator": rate.denominator.value}
+    return {**said, "bound": made.bound, "rate": known, "group": group.kind}

@@ -1,0 +1,207 @@
+"""What a candidate does with their personal link: book, confirm, move, cancel."""
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+from services.scheduler import store
+from services.scheduler.actions.letters import Occasion, Post, place_gaps, write_letter
+from services.scheduler.actions.waves import LINK_LASTS
+from services.scheduler.domain.booking import (
+    AlreadyBooked,
+    Booking,
+    NotBooked,
+    Reason,
+)
+from services.scheduler.domain.invitation import Invitation
+from services.scheduler.domain.session import Session, SlotPast
+from services.scheduler.queries.seats import title_of
+from shared.errors import Missing
+from shared.messages import InterviewBooked, InterviewCancelled
+from shared.work import Work
+
+
+def book(
+    work: Work, post: Post, *, invitation_id: UUID, session_id: UUID, slot: int
+) -> Booking:
+    """Promise the person a seat. The same seat asked twice changes nothing.
+
+    Raises LinkSpent, Missing, SlotFull, SlotPast, SessionOver, AlreadyBooked.
+    """
+    invitation = _hold(work, invitation_id)
+    held = store.latest_booking(work.connection, invitation.application_id)
+    if held is not None and held.active:
+        if (held.session_id, held.slot) == (session_id, slot):
+            return held
+        raise AlreadyBooked("you have a seat already; you can move it")
+    session = _admit(work, invitation, session_id=session_id, slot=slot)
+    booking = Booking(
+        id=uuid4(),
+        session_id=session_id,
+        slot=slot,
+        vacancy_id=invitation.vacancy_id,
+        application_id=invitation.application_id,
+        booked_at=work.now,
+        # A calendar that kept the cancelled seat must see a newer one.
+        sequence=0 if held is None else held.sequence + 1,
+    )
+    store.add_booking(work.connection, booking)
+    _tell_booked(work, post, invitation=invitation, session=session, booking=booking)
+    return booking
+
+
+def move(
+    work: Work, post: Post, *, invitation_id: UUID, session_id: UUID, slot: int
+) -> Booking:
+    """Take another seat and free the old one, in one transaction.
+
+    Raises what `book` raises, NotBooked and AlreadyCame.
+    """
+    invitation = _hold(work, invitation_id)
+    held = _held(work, invitation)
+    # Sessions first, in one order everywhere, then the booking: no deadlocks.
+    for other in sorted({held.session_id, session_id}):
+        store.hold_session(work.connection, other)
+    held = _hold_ahead(work, held)
+    moved = held.move(session_id=session_id, slot=slot, now=work.now)
+    if moved is held:
+        return held
+    session = _admit(work, invitation, session_id=session_id, slot=slot, leaving=held)
+    store.keep_booking(work.connection, moved)
+    _tell_booked(work, post, invitation=invitation, session=session, booking=moved)
+    return moved
+
+
+def confirm(work: Work, *, invitation_id: UUID) -> Booking:
+    """The person says again that they will come."""
+    return _change(work, invitation_id, lambda held: held.confirm(now=work.now))
+
+
+def run_late(work: Work, *, invitation_id: UUID) -> Booking:
+    """The person is on the way, but not in time."""
+    return _change(work, invitation_id, lambda held: held.run_late(now=work.now))
+
+
+def cancel(work: Work, post: Post, *, invitation_id: UUID, reason: Reason) -> Booking:
+    """Give the seat back at once. Cancelling twice changes nothing."""
+    invitation = _hold(work, invitation_id)
+    held = store.latest_booking(work.connection, invitation.application_id)
+    if held is None:
+        raise NotBooked("there is no seat to give back")
+    if not held.active:
+        return held
+    session = store.hold_session(work.connection, held.session_id)
+    held = _hold_ahead(work, held)
+    cancelled = held.cancel(reason=reason, now=work.now)
+    store.keep_booking(work.connection, cancelled)
+    _write(work, post, invitation=invitation, session=session, booking=cancelled)
+    work.say(
+        InterviewCancelled(
+            application_id=invitation.application_id,
+            vacancy_id=invitation.vacancy_id,
+            booking_id=held.id,
+            reason=reason.value,
+        )
+    )
+    return cancelled
+
+
+def _hold(work: Work, invitation_id: UUID) -> Invitation:
+    """The invitation, locked, so that two tabs of one person take turns."""
+    invitation = store.hold_invitation(work.connection, invitation_id)
+    invitation.must_hold(now=work.now)
+    return invitation
+
+
+def _held(work: Work, invitation: Invitation) -> Booking:
+    held = store.latest_booking(work.connection, invitation.application_id)
+    if held is None:
+        raise NotBooked("there is no seat yet; pick a time first")
+    return held
+
+
+def _hold_ahead(work: Work, known: Booking) -> Booking:
+    """The booking, locked. Raises SlotPast once its time has begun."""
+    held = store.hold_booking(work.connection, known.id)
+    session = store.hold_session(work.connection, held.session_id)
+    if held.active and work.now >= session.slot_at(held.slot):
+        raise SlotPast("your time has begun; please call us instead")
+    return held
+
+
+def _change(
+    work: Work, invitation_id: UUID, change: Callable[[Booking], Booking]
+) -> Booking:
+    known = _held(work, _hold(work, invitation_id))
+    held = store.hold_booking(work.connection, known.id)
+    changed = change(held)
+    if changed is not held:
+        store.keep_booking(work.connection, changed)
+    return changed
+
+
+def _admit(
+    work: Work,
+    invitation: Invitation,
+    *,
+    session_id: UUID,
+    slot: int,
+    leaving: Booking | None = None,
+) -> Session:
+    """The session, locked, with room in the slot.
+
+    Whoever leaves a seat of the same session no longer counts in it.
+    """
+    session = store.hold_session(work.connection, session_id)
+    if session.vacancy_id != invitation.vacancy_id:
+        raise Missing("there is no such session")
+    taken = list(store.taken_slots(work.connection, session_id))
+    if leaving is not None and leaving.session_id == session_id:
+        taken.remove(leaving.slot)
+    session.admit(slot, taken=taken, now=work.now)
+    return session
+
+
+def _tell_booked(
+    work: Work,
+    post: Post,
+    *,
+    invitation: Invitation,
+    session: Session,
+    booking: Booking,
+) -> None:
+    """The link stays good until the interview is over."""
+    until = max(invitation.expires_at, session.ends_at + LINK_LASTS)
+    store.keep_invitation(work.connection, invitation.prolong(until))
+    _write(work, post, invitation=invitation, session=session, booking=booking)
+    work.say(
+        InterviewBooked(
+            application_id=invitation.application_id,
+            vacancy_id=invitation.vacancy_id,
+            booking_id=booking.id,
+            session_id=session.id,
+            starts_at=session.slot_at(booking.slot),
+        )
+    )
+
+
+def _write(
+    work: Work,
+    post: Post,
+    *,
+    invitation: Invitation,
+    session: Session,
+    booking: Booking,
+) -> None:
+    """Tell the person where their booking stands now."""
+    applicant = store.get_applicant(work.connection, invitation.application_id)
+    if applicant is None:
+        return
+    kind = "moved" if booking.moved_at else "booked"
+    kind = kind if booking.active else "cancelled"
+    gaps = place_gaps(session, slot=booking.slot, language=invitation.language)
+    occasion = Occasion(
+        kind=kind,
+        key=f"{booking.id}/{kind}/{booking.sequence}",
+        gaps=gaps | {"vacancy": title_of(work.connection, session.vacancy_id)},
+    )
+    write_letter(work, post, occasion, to=applicant, invitation=invitation)

@@ -1,0 +1,92 @@
+"""What the scheduler does when it hears something."""
+
+from services.scheduler.actions import people
+from services.scheduler.store import Applicant, Vacancy
+from shared.messages import (
+    AccountRevoked,
+    ApplicationRejected,
+    ApplicationReopened,
+    ApplicationShortlisted,
+    CandidateErased,
+    ContactReleased,
+    VacancyClosed,
+    VacancyDrafted,
+    VacancyPublished,
+)
+from shared.messaging.consumer import Handlers
+from shared.work import Work
+
+
+def on_vacancy_drafted(message: VacancyDrafted, work: Work) -> None:
+    """Know a vacancy by its title, level and city."""
+    vacancy = Vacancy(
+        id=message.vacancy_id,
+        title=message.title,
+        level=message.level,
+        language=message.language,
+        city=message.city,
+    )
+    people.note_vacancy(work, vacancy)
+
+
+def on_vacancy_published(message: VacancyPublished, work: Work) -> None:
+    people.note_status(work, message.vacancy_id, status="published")
+
+
+def on_vacancy_closed(message: VacancyClosed, work: Work) -> None:
+    people.note_status(work, message.vacancy_id, status="closed")
+
+
+def on_application_shortlisted(message: ApplicationShortlisted, work: Work) -> None:
+    """Put the person in the queue; the contact may come before or after."""
+    people.shortlist(
+        work,
+        message.application_id,
+        candidate_id=message.candidate_id,
+        vacancy_id=message.vacancy_id,
+        rank_key=message.rank_key,
+    )
+
+
+def on_contact_released(message: ContactReleased, work: Work) -> None:
+    """Know how to reach the person."""
+    applicant = Applicant(
+        application_id=message.application_id,
+        candidate_id=message.candidate_id,
+        vacancy_id=message.vacancy_id,
+        name=message.name,
+        phone=message.phone,
+        email=message.email,
+        language=message.language,
+    )
+    people.release_contact(work, applicant)
+
+
+def on_application_rejected(message: ApplicationRejected, work: Work) -> None:
+    people.withdraw(work, message.application_id)
+
+
+def on_application_reopened(message: ApplicationReopened, work: Work) -> None:
+    """A decision was taken back: until the next one nobody is invited."""
+    people.withdraw(work, message.application_id)
+
+
+def on_candidate_erased(message: CandidateErased, work: Work) -> None:
+    people.erase(work, message.candidate_id)
+
+
+def on_account_revoked(message: AccountRevoked, work: Work) -> None:
+    people.revoke_account(work, message.account_id, revoked_at=message.revoked_at)
+
+
+HANDLERS: Handlers = {
+    VacancyDrafted: on_vacancy_drafted,
+    VacancyPublished: on_vacancy_published,
+    VacancyClosed: on_vacancy_closed,
+    ApplicationShortlisted: on_application_shortlisted,
+    ContactReleased: on_contact_released,
+    ApplicationRejected: on_application_rejected,
+    ApplicationReopened: on_application_reopened,
+    CandidateErased: on_candidate_erased,
+    AccountRevoked: on_account_revoked,
+}

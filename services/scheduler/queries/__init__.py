@@ -1,0 +1,1 @@
+"""What the scheduler's pages ask: read-only, plain rows out."""

@@ -1,0 +1,141 @@
+"""What became of bookings and invitations: the facts that rates are learned from."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, exists, select
+
+from services.scheduler.domain.rate import Happened, Outcome
+from services.scheduler.store.tables import booking, invitation, session, vacancy
+
+ENOUGH = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One outcome, and which vacancy and level it belongs to."""
+
+    outcome: Outcome
+    vacancy_id: UUID
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The narrowest group with enough outcomes, and which one it is."""
+
+    kind: str  # vacancy | level | office
+    outcomes: tuple[Outcome, ...]
+
+
+def show_up_facts(connection: Connection) -> Sequence[Fact]:
+    """What became of every booking of the closed days, walk-ins left out.
+
+    A day on which nobody recorded arrivals says nothing: its bookings are unknown.
+    """
+    rows = connection.execute(
+        select(
+            booking,
+            session.c.starts_at,
+            session.c.zone,
+            session.c.closed_at,
+            vacancy.c.level,
+        )
+        .join(session, session.c.id == booking.c.session_id)
+        .outerjoin(vacancy, vacancy.c.id == booking.c.vacancy_id)
+        .where(session.c.closed_at.is_not(None), booking.c.walk_in.is_(False))
+        .where(session.c.recorded.is_(True))
+    )
+    return [_show_up(row) for row in rows]
+
+
+def invitation_facts(connection: Connection, *, now: datetime) -> Sequence[Fact]:
+    """What became of every invitation; open ones are pending."""
+    booked = exists().where(booking.c.application_id == invitation.c.application_id)
+    rows = connection.execute(
+        select(
+            invitation.c.id,
+            invitation.c.vacancy_id,
+            invitation.c.sent_at,
+            invitation.c.expires_at,
+            invitation.c.revoked_at,
+            session.c.closed_at,
+            session.c.zone,
+            vacancy.c.level,
+            booked.label("booked"),
+        )
+        .join(session, session.c.id == invitation.c.session_id)
+        .outerjoin(vacancy, vacancy.c.id == invitation.c.vacancy_id)
+    )
+    return [_invited(row, now=now) for row in rows]
+
+
+def narrowest(facts: Sequence[Fact], *, vacancy_id: UUID, level: int | None) -> Group:
+    """This vacancy where it has enough outcomes, else its level, else the office."""
+    tries: tuple[tuple[str, Callable[[Fact], bool]], ...] = (
+        ("vacancy", lambda fact: fact.vacancy_id == vacancy_id),
+        ("level", lambda fact: level is not None and fact.level == level),
+    )
+    for kind, belongs in tries:
+        outcomes = tuple(fact.outcome for fact in facts if belongs(fact))
+        if len(outcomes) >= ENOUGH:
+            return Group(kind=kind, outcomes=outcomes)
+    return Group(kind="office", outcomes=tuple(fact.outcome for fact in facts))
+
+
+def level_of(connection: Connection, vacancy_id: UUID) -> int | None:
+    level: int | None = connection.execute(
+        select(vacancy.c.level).where(vacancy.c.id == vacancy_id)
+    ).scalar()
+    return level
+
+
+def _show_up(row: Row[Any]) -> Fact:
+    times = (
+        (row.cancelled_at, Happened.CANCELLED),
+        (row.arrived_at, Happened.ARRIVED),
+        (row.late_at, Happened.LATE),
+        (row.no_show_at, Happened.NO_SHOW),
+        (row.closed_at, Happened.UNKNOWN),
+    )
+    at, happened = next((at, kind) for at, kind in times if at is not None)
+    return Fact(
+        outcome=Outcome(
+            subject=str(row.id),
+            day=_day(row.starts_at, row.zone),
+            happened=happened,
+            recorded_at=at,
+            level=row.level,
+        ),
+        vacancy_id=row.vacancy_id,
+        level=row.level,
+    )
+
+
+def _invited(row: Row[Any], *, now: datetime) -> Fact:
+    over = row.closed_at is not None or row.expires_at <= now
+    if row.booked:
+        happened = Happened.BOOKED
+    elif row.revoked_at is not None:
+        happened = Happened.CALLED_OFF
+    else:
+        happened = Happened.UNANSWERED if over else Happened.PENDING
+    return Fact(
+        outcome=Outcome(
+            subject=str(row.id),
+            day=_day(row.sent_at, row.zone),
+            happened=happened,
+            recorded_at=row.sent_at,
+            level=row.level,
+        ),
+        vacancy_id=row.vacancy_id,
+        level=row.level,
+    )
+
+
+def _day(moment: datetime, zone: str) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date()
