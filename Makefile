@@ -72,10 +72,13 @@ coverage: setup servers  ## every test, and which branches none of them takes
 screens: setup servers  ## a picture of every page, in screens/
 	@$(IN_VENV) -m pytest tests/journeys/screens.py $(ARGS)
 
+COMPILE = $(IN_VENV) -m piptools compile --quiet --allow-unsafe --strip-extras \
+	--generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host
+
 lock: setup  ## choose newer packages within pyproject.toml
-	@$(IN_VENV) -m piptools compile --quiet --upgrade --allow-unsafe --strip-extras \
-		--generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host \
-		--extra dev --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --upgrade --extra dev --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --constraint requirements.lock --output-file deploy/requirements.lock \
+		pyproject.toml
 
 clean:  ## forget the environment and every cache (the office's data stays)
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \

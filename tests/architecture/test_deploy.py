@@ -68,3 +68,11 @@ def test_every_service_has_a_database_and_containers(service):
     assert f"CREATE DATABASE turnout_{service} OWNER turnout_{service}" in databases
     assert f"  {service}-web:" in COMPOSE
     assert f"  {service}-worker:" in COMPOSE
+
+
+def test_the_image_holds_what_was_tested():
+    pins = re.compile(r"^([a-z0-9._-]+==[^ ]+)", re.MULTILINE)
+    image = (ROOT / "deploy" / "requirements.lock").read_text(encoding="utf-8")
+    tested = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+    assert set(pins.findall(image)) < set(pins.findall(tested))
