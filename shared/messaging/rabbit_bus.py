@@ -1,7 +1,7 @@
 """The bus of many machines: RabbitMQ, by way of kombu."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -97,7 +97,21 @@ class RabbitBus:
         return found
 
     def replay(self, queue: str, *, event_ids: Sequence[UUID] | None = None) -> int:
-        wanted = None if event_ids is None else set(event_ids)
+        def revive(letter: DeadLetter, window: ConfirmWindow) -> None:
+            window.publish([_revived(queue, letter)])
+
+        return self._take_dead(queue, event_ids, revive)
+
+    def discard(self, queue: str, *, event_ids: Sequence[UUID]) -> int:
+        return self._take_dead(queue, event_ids, lambda _letter, _window: None)
+
+    def _take_dead(
+        self,
+        queue: str,
+        event_ids: Sequence[UUID] | None,
+        deal: Callable[[DeadLetter, ConfirmWindow], None],
+    ) -> int:
+        """Take the named dead letters (or all) out, each after `deal` is done."""
         count = 0
         with self._connected() as connection:
             channel = connection.channel()
@@ -107,11 +121,10 @@ class RabbitBus:
                 if message is None:
                     break
                 letter = _dead_letter(queue, message)
-                if wanted is not None and letter.event_id not in wanted:
-                    continue
-                window.publish([_revived(queue, letter)])
-                channel.basic_ack(message.delivery_tag)
-                count += 1
+                if event_ids is None or letter.event_id in event_ids:
+                    deal(letter, window)
+                    channel.basic_ack(message.delivery_tag)
+                    count += 1
         return count
 
     def close(self) -> None:

@@ -142,6 +142,14 @@ class SqliteBus:
             self.news.notify_all()
         return count
 
+    def discard(self, queue: str, *, event_ids: Sequence[UUID]) -> int:
+        remove = "delete from message where queue = ? and state = ? and event_id = ?"
+        with self.writing() as cursor:
+            return sum(
+                cursor.execute(remove, (queue, DEAD, str(event_id))).rowcount
+                for event_id in event_ids
+            )
+
     def close(self) -> None:
         self._safe.execute("pragma wal_checkpoint(truncate)")
         self._safe.close()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from shared.db import insert_ignoring
 from shared.messages import Envelope
-from shared.work.tables import attempt, following, inbox
+from shared.work.tables import attempt, discarded, following, inbox
 
 
 def first_time(
@@ -54,6 +54,24 @@ def follow(connection: Connection, envelope: Envelope) -> None:
             set_={"last": envelope.sequence},
             where=following.c.last < envelope.sequence,
         )
+    )
+
+
+def note_discarded(
+    connection: Connection, envelope: Envelope, *, reason: str, who: str, now: datetime
+) -> None:
+    """Remember that a person gave the event up, and why."""
+    connection.execute(
+        insert_ignoring(connection)(discarded)
+        .values(
+            event_id=envelope.id,
+            topic=envelope.topic,
+            subject=envelope.subject,
+            reason=reason,
+            discarded_at=now,
+            discarded_by=who,
+        )
+        .on_conflict_do_nothing()
     )
 
 

@@ -68,3 +68,15 @@ attempt = Table(
     Column("event_id", Uuid, primary_key=True),
     Column("started", Integer, nullable=False),
 )
+
+# Dead letters a person has given up on, so that it can be told later.
+discarded = Table(
+    "discarded",
+    metadata,
+    Column("event_id", Uuid, primary_key=True),
+    Column("topic", String(120), nullable=False),
+    Column("subject", String(120), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("discarded_at", Instant, nullable=False),
+    Column("discarded_by", String(200), nullable=False),
+)

@@ -1,0 +1,125 @@
+"""E-mail addresses, telephone numbers and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from shared.reading.findings import Email, Mention, Phone
+from shared.reading.page import Page
+
+EMAIL = re.compile(
+    r"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?[a-z0-9](?:[a-z0-9-]{0,62}\.)"
+    r"(?:[a-z0-9-]{1,62}\.){0,4}[a-z]{2,24}(?![a-z0-9])"
+)
+LINK = re.compile(
+    r"https?://[^\s<>\"|]+(?:\s-[^\s]+)?|(?<![\w@.])www\.[^\s<>\"|]+"
+    r"|(?<![\w@.])(?:[a-z]{2,3}\.)?(?:linkedin|github|facebook|instagram|indeed|xing|behance|twitter|vk|t|wa|hh|telegram)"
+    r"\.(?:com|me|ru|org|io)/[^\s<>\"|,;]+"
+    r"|(?:skype|telegram|whatsapp|viber|linkedin|телеграм|скайп|вк|icq)\s?:\s?@?[\w./:+-]{3,60}"
+    r"|(?<![\w@])@[a-z][a-z0-9_]{3,31}(?![\w.@])"
+)
+NUMBER = re.compile(r"(?<![\w.,/@-])(?:\+|00)?\(?\d(?:[\d()\s./-]{5,22})\d(?![\d@])")
+PHONE_CUE = re.compile(
+    r"(?:tel|phone|mobil|cell|handy|gsm|contact|call|whatsapp|viber|тел|моб|сот|gsm|портабл|τηλ|κιν|전화|휴대|연락처|핸드폰)[^\n\d+]{0,25}$"
+)
+YEARS = re.compile(r"(?:19|20)\d\d\s?[-/. ]\s?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:19|20)\d\d[./-]\d{1,2}")  # fmt: skip
+FEWEST_DIGITS = 9
+REGIONS = {
+    "en": ("GB", "US", "PK", "IN"), "ru": ("RU", "KZ"), "bg": ("BG",),
+    "de": ("DE", "AT", "CH"), "fr": ("FR", "BE", "CH"), "el": ("GR", "CY"),
+    "ko": ("KR",), "uk": ("UA",),
+}  # fmt: skip
+PLACES = (
+    ("PK", re.compile(r"pakistan|karachi|lahore|islamabad|rawalpindi|faisalabad|peshawar|multan")),
+    ("IN", re.compile(r"\bindia\b|bengaluru|bangalore|mumbai|delhi|hyderabad|chennai|pune|kolkata")),
+    ("US", re.compile(r"\busa\b|united states|new york|california|texas|\bny\b|\bca \d{5}")),
+    ("AT", re.compile(r"\bwien\b|osterreich|graz|salzburg")),
+    ("CH", re.compile(r"schweiz|suisse|zurich|geneve|basel|\bbern\b")),
+)  # fmt: skip
+
+
+def find_emails(page: Page) -> tuple[Email, ...]:
+    """Return the e-mail addresses, each once."""
+    found: dict[str, Email] = {}
+    for match in EMAIL.finditer(page.text):
+        value = re.sub(r"\s", "", match.group())
+        span = page.span(match.start(), match.end())
+        found.setdefault(value, Email(value=value, span=span))
+    return tuple(found.values())
+
+
+def find_links(page: Page) -> tuple[Mention, ...]:
+    """Return where the text leads to pages about the person."""
+    return tuple(
+        Mention(span=page.span(match.start(), match.end()))
+        for match in LINK.finditer(page.text)
+    )
+
+
+def find_phones(page: Page, *, language: str | None) -> tuple[Phone, ...]:
+    """Return the telephone numbers, each once, read as in the country it looks like."""
+    regions = _regions(page.text, language)
+    blocked = [match.span() for match in LINK.finditer(page.text)]
+    found: dict[str, Phone] = {}
+    for start, end in _candidates(page.text):
+        if any(low <= start < high for low, high in blocked):
+            continue
+        value = _e164(page.text[start:end], regions)
+        if value is not None:
+            found.setdefault(value, Phone(value=value, span=page.span(start, end)))
+    return tuple(found.values())
+
+
+def _candidates(folded: str) -> Iterator[tuple[int, int]]:
+    for match in NUMBER.finditer(folded):
+        start = match.start()
+        for piece in re.finditer(r"[^\n]+?(?=\s{3}|\n|$|\s/\s)", match.group()):
+            written = piece.group().strip()
+            at = start + piece.start() + piece.group().index(written[:1] or " ")
+            digits = sum(map(str.isdigit, written))
+            cue = PHONE_CUE.search(folded[max(0, at - 40) : at])
+            plus = written.startswith(("+", "00", "(+"))
+            if YEARS.search(written) and not plus:
+                continue
+            if digits >= FEWEST_DIGITS or (digits > 6 and (cue or plus)):  # noqa: PLR2004
+                yield at, at + len(written)
+
+
+def _e164(written: str, regions: tuple[str, ...]) -> str | None:
+    tidy = re.sub(r"[^\d+]", "", written)
+    for region in (None, *regions) if tidy.startswith("+") else regions:
+        for attempt in (tidy, f"+{tidy.lstrip('+')}"):
+            try:
+                number = phonenumbers.parse(attempt, region)
+            except phonenumbers.NumberParseException:
+                continue
+            if phonenumbers.is_valid_number(number) or (
+                attempt.startswith("+") and phonenumbers.is_possible_number(number)
+            ):
+                return phonenumbers.format_number(
+                    number, phonenumbers.PhoneNumberFormat.E164
+                )
+    return _possible(tidy, regions)
+
+
+def _possible(tidy: str, regions: tuple[str, ...]) -> str | None:
+    # Numbers from ranges not given out are still what the person wrote.
+    for region in regions[:1]:
+        try:
+            number = phonenumbers.parse(tidy, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_possible_number(number):
+            return phonenumbers.format_number(
+                number, phonenumbers.PhoneNumberFormat.E164
+            )
+    return None
+
+
+def _regions(folded: str, language: str | None) -> tuple[str, ...]:
+    named = tuple(region for region, pattern in PLACES if pattern.search(folded))
+    usual = REGIONS.get(language or "en", REGIONS["en"])
+    return tuple(dict.fromkeys((*named, *usual)))

@@ -1,0 +1,163 @@
+"""Dates and stretches of time as people write them in résumés."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shared.reading.folding import fold_word
+from shared.reading.lexicon import split
+
+MONTHS = {
+    1: "january, jan, январь, января, янв, януари, ян, januar, jan, janner, janvier, janv, ιανουαριος, ιανουαριου, ιαν",
+    2: "february, feb, февраль, февраля, фев, февр, февруари, februar, fevrier, fevr, fev, φεβρουαριος, φεβρουαριου, φεβ",
+    3: "march, mar, март, марта, мар, marz, mrz, maerz, mars, μαρτιος, μαρτιου, μαρ",
+    4: "april, apr, апрель, апреля, апр, април, avril, avr, απριλιος, απριλιου, απρ",
+    5: "may, май, мая, mai, μαιος, μαιου, μαι",
+    6: "june, jun, июнь, июня, июн, юни, juni, juin, ιουνιος, ιουνιου, ιουν",
+    7: "july, jul, июль, июля, июл, юли, juli, juillet, juil, ιουλιος, ιουλιου, ιουλ",
+    8: "august, aug, август, августа, авг, aout, αυγουστος, αυγουστου, αυγ",
+    9: "september, sept, sep, сентябрь, сентября, сен, сент, септември, септ, сеп, septembre, σεπτεμβριος, σεπτεμβριου, σεπ, σεπτ",
+    10: "october, oct, октябрь, октября, окт, октомври, oktober, okt, octobre, οκτωβριος, οκτωβριου, οκτ",
+    11: "november, nov, ноябрь, ноября, ноя, нояб, ноември, ное, novembre, νοεμβριος, νοεμβριου, νοε, νοεμ",
+    12: "december, dec, декабрь, декабря, дек, декември, dezember, dez, decembre, δεκεμβριος, δεκεμβριου, δεκ",
+}
+MONTH_OF = {
+    fold_word(name): number
+    for number, names in MONTHS.items()
+    for name in split(names)
+}
+PRESENT = """
+    present, now, current, currently, today, to date, till date, till now, ongoing, date,
+    по настоящее время, настоящее время, наст. время, наст. вр., по н.в., н.в., нв,
+    по сей день, сегодня, сейчас, текущее время, по наст. время, настоящий момент,
+    до момента, настояще, до сега, сега, момента, до днес, днес, в момента,
+    bis heute, heute, bis jetzt, jetzt, aktuell, laufend, dato, gegenwartig, derzeit,
+    a ce jour, aujourd'hui, ce jour, present, en cours, maintenant, actuellement,
+    actuel, εως σημερα, σημερα, μεχρι σημερα, παρον, εως τωρα, τωρα, 현재, 재직중, 재직 중,
+    현재까지, 지금, 근무중, 근무 중
+"""
+
+
+def _any(words: list[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+MONTH = rf"(?:{_any(list(MONTH_OF))})(?![^\W\d_])\.?"
+NOW = rf"(?:{_any([fold_word(word) for word in split(PRESENT)])})(?![a-z\u0400-\u04ff])"
+YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
+YEAR_END = r"(?!\d)\s?(?:г(?:од|ода|\.)?(?![^\W\d_])\.?|год\.?)?"
+SHORT_YEAR = r"'?\d\d"
+ATOM = rf"""(?:
+    (?:[0-3]?\d[./-](?:0?[1-9]|1[0-2])[./-]{YEAR}(?!\d))
+  | (?:(?<!\d)(?:0?[1-9]|1[0-2])\s?[./-]\s?{YEAR}{YEAR_END})
+  | (?:{YEAR}\s?년\s?(?:1[0-2]|0?[1-9])\s?월)
+  | (?:(?<!\d){YEAR}\s?[./-]\s?(?:1[0-2]|0?[1-9])(?!\d)(?![./]\d)\.?)
+  | (?:(?<![^\W\d_]){MONTH}[\s,.-]{{0,3}}(?:of\s|de\s|του\s)?{YEAR}{YEAR_END})
+  | (?:(?<![^\W\d_]){MONTH}\s?[,'-]?\s?{SHORT_YEAR}(?!\d))
+  | (?:(?<!\d)(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
+  | (?:(?<![\d.,]){YEAR}\s?년?{YEAR_END}(?![\d,]))
+)"""
+TO = r"\s{0,40}(?:-{1,3}|~|>|to|until|till|through|thru|по|до|bis(?:\s+zum)?|jusqu'a|jusqu'en|jusque|au|a|εως|μεχρι|부터)\s{0,40}"
+FROM = r"(?:(?:from|since|с|со|от|seit|ab|depuis|de|du|dal|απο(?:\s+το(?:ν)?)?)\s+(?:le\s+)?)?"
+SINCE = r"(?:since|с|со|от|seit|ab|depuis|απο(?:\s+το(?:ν)?)?)"
+FLAGS = re.VERBOSE
+RANGE = re.compile(
+    rf"(?<![\w@/]){FROM.replace(' ', '[ ]')}(?P<start>{ATOM})(?:{TO}|\s?부터\s{{0,3}})"
+    rf"(?:{NOW}[ ]?(?P<now>)|(?P<end>{ATOM})(?:\s?까지)?)",
+    FLAGS,
+)
+SAME_YEAR = re.compile(
+    rf"(?<![^\W\d_])(?P<first>{MONTH})\s{{0,3}}-\s{{0,3}}(?P<second>{MONTH})"
+    rf"[\s,]{{0,3}}(?P<year>{YEAR})(?!\d)"
+)
+OPEN = re.compile(
+    rf"(?<![\w@/])(?:(?P<since>{SINCE})\s+)(?P<start>{ATOM})"
+    rf"(?!\s*(?:-|~|to\b|по\b|до\b|bis\b))"
+    rf"|(?P<bare>{ATOM})\s{{0,3}}-\s{{0,3}}$",
+    FLAGS | re.MULTILINE,
+)
+SINGLE = re.compile(rf"(?<![\w@/.-]){ATOM}", FLAGS)
+NUMBER = re.compile(r"\d+")
+LETTERS = re.compile(r"[^\W\d_]+")
+YEAR_ALONE = re.compile(YEAR)
+CENTURY_TURN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time found at folded[at:until]; end None is the present."""
+
+    start: str
+    end: str | None
+    at: int
+    until: int
+
+
+def periods(folded: str) -> list[Period]:
+    """Return the stretches of time in a folded text, in their order."""
+    found: list[Period] = []
+    for pattern, read in ((RANGE, _range), (SAME_YEAR, _same_year), (OPEN, _open)):
+        for match in pattern.finditer(folded):
+            period = read(match)
+            if period and not any(_touch(period, other) for other in found):
+                found.append(period)
+    return sorted(found, key=lambda period: period.at)
+
+
+def years(folded: str) -> list[int]:
+    """Return the years named in a folded text."""
+    return [
+        int(match.group())
+        for match in re.finditer(rf"(?<![\d.,+]){YEAR}(?!\d)", folded)
+    ]
+
+
+def moment(atom: str) -> str | None:
+    """Return a written date as YYYY-MM or YYYY, None if it is none after all."""
+    year_match = YEAR_ALONE.search(atom)
+    names = [MONTH_OF[word] for word in LETTERS.findall(atom) if word in MONTH_OF]
+    numbers = [int(number) for number in NUMBER.findall(atom)]
+    if year_match:
+        year = int(year_match.group())
+        others = [number for number in numbers if number != year]
+        month = names[0] if names else (others[-1] if others else None)
+        # In 21.03.2019 the month stands next to the year; in 2019-03-21 it comes first.
+        if len(others) > 1 and numbers[0] == year:
+            month = others[0]
+    else:
+        short = numbers[-1]
+        year = short + (1900 if short >= CENTURY_TURN else 2000)
+        month = names[0] if names else numbers[0]
+    if month is None:
+        return f"{year:04d}"
+    return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None  # noqa: PLR2004
+
+
+def _range(match: re.Match[str]) -> Period | None:
+    start = moment(match["start"])
+    end = moment(match["end"]) if match["end"] else None
+    if start is None or (match["end"] and end is None):
+        return None
+    if end is not None and end[:4] < start[:4]:
+        return None
+    return Period(start, end, match.start(), match.end())
+
+
+def _same_year(match: re.Match[str]) -> Period | None:
+    first = MONTH_OF[match["first"].rstrip(".")]
+    second = MONTH_OF[match["second"].rstrip(".")]
+    year = int(match["year"])
+    before = year - 1 if first > second else year
+    start, end = f"{before:04d}-{first:02d}", f"{year:04d}-{second:02d}"
+    return Period(start, end, match.start(), match.end())
+
+
+def _open(match: re.Match[str]) -> Period | None:
+    start = moment(match["start"] or match["bare"])
+    return Period(start, None, match.start(), match.end()) if start else None
+
+
+def _touch(one: Period, other: Period) -> bool:
+    return one.at < other.until and other.at < one.until

@@ -1,0 +1,203 @@
+"""Education: the level reached, the field, the year, and whether it was finished."""
+
+from __future__ import annotations
+
+import re
+
+from shared.reading.dates import NOW, years
+from shared.reading.findings import Education
+from shared.reading.lexicon import Lexicon
+from shared.reading.page import Line, Page
+from shared.reading.sections import EDUCATION
+
+RANKS = {"school": 1, "college": 2, "higher": 3}
+# Words that name a degree or a kind of schooling; they decide the level.
+DEGREES = {
+    "higher": """
+        bachelor*, master*, msc, bsc, ba, b a, bs, b s, m a, ms, m s, mba, bba, b com, bcom, m com,
+        mcom, btech, b tech, be, b e, mtech, m tech, phd, ph d, doctorate, mphil, bfa, acca,
+        b sc, m sc, b eng, m eng, beng, meng, llb, llm, bca, mca, mbbs, postgraduate,
+        post graduate, graduate degree, university degree, higher education, degree in,
+        undergraduate, honours degree, bs hons, pgdm, executive mba, pgdbm,
+        высшее, высшем, высшего, бакалавр*, магистр*, специалитет, кандидат наук, аспирант*,
+        висше, бакалавър, магистър, бакалавърска, магистърска, висшето, доктор,
+        hochschulabschluss, hochschulstudium, diplom in, diplom, magister, staatsexamen,
+        universitatsabschluss, studium, abgeschlossenes studium, promotion, diplomkauf*, diplomingen*,
+        betriebswirt, fachhochschul*, dipl, hochschulbildung,
+        licence en, licence, maitrise, bac 3, bac 4, bac 5, doctorat, ingenieur diplome,
+        diplome d ingenieur, ecole de commerce, ecole superieure, enseignement superieur, etudes superieures, diplome universitaire,
+        πτυχιο, πτυχιουχος, πτυχιουχο*, μεταπτυχιακο*, διδακτορικο*, αει, τει, ανωτατη, ανωτατης, πανεπιστημιακ*,
+        학사, 석사, 박사, 4년제, 대학교 졸업, 대졸, 대학원, 4년제 대학교""",
+    "college": """
+        college diploma, vocational*, diploma in, associate degree, associate s degree, dae, hnd, technical school, trade school,
+        higher national diploma, polytechnic*, college certificate, apprenticeship,
+        среднее специальное, средне специальное, среднее профессиональное, среднее техническое, средним специальным,
+        средне техническое, начальное профессиональное, колледж*, техникум*, пту, училищ*, среднеспециальн*,
+        средно специално, полувисше, професионална гимназия, професионално, техникум, колеж, средно професионално, професионален бакалавър,
+        berufsausbildung, ausbildung im, ausbildung zum, ausbildung zur, ausbildung als, berufsschul*, lehre, fachschul*,
+        berufskolleg, ihk, abgeschlossene ausbildung, kaufmannische ausbildung, meisterbrief, techniker,
+        bts, dut, but, deug, diplome professionnel, lycee professionnel, cap, bep, bac pro, bac professionnel,
+        baccalaureat professionnel, bac 2, brevet de technicien, formation professionnelle,
+        ιεκ, μεταδευτεροβαθμι*, επαλ, επας, τεχνικη σχολη, επαγγελματικη σχολη, διπλωμα ιεκ, κολλεγιο, μεταλυκειακ*,
+        전문 학사, 전문 대학, 전문대, 전문대졸, 전문대 졸업, 2년제, 3년제, 직업 전문 학교, 직업 전문대학, 폴리텍""",
+    "school": """
+        secondary school, high school, a levels, gcse*, o levels, o level, a level, matric*, intermediate, fsc, hsc, ssc, icom, i com, ics, f sc,
+        secondary education, grammar school, higher secondary, 10th, 12th, cbse, x standard, xii,
+        среднее, среднее общее, школ*, полное среднее, 11 классов, 9 классов, гимназия, лицей, средняя школа,
+        средно, средно образование, гимназия, соу, су, езикова гимназия, основно образование,
+        realschul*, hauptschul*, abitur, gymnasium, mittlere reife, fachabitur, fachhochschulreife, hochschulreife, schulabschluss, gesamtschul*, hauptschulabschluss,
+        baccalaureat, bac, brevet des colleges, lycee, brevet, bac general,
+        απολυτηριο, λυκειο, λυκειου, γυμνασιο, γενικο λυκειο, απολυτηριο λυκειου,
+        고등학교, 고졸, 고등학교 졸업, 중학교, 검정고시""",
+}
+# Names of places of learning; they decide only where no degree does.
+PLACES = {
+    "higher": """
+        university, institute of technology, business school, school of business, school of economics, academy of,
+        университет*, институт*, академия, академии, вуз, университета, мгу, спбгу, вшэ,
+        университет, унсс, ту софия, су св, нбу,
+        universitat, hochschule, fachhochschule, akademie, tu, fh,
+        universite, grande ecole, iut, iae, hec, essec,
+        πανεπιστημιο, πανεπιστημιου, πολυτεχνειο, εκπα, απθ, οπα,
+        대학교, 대학원대학교""",
+    "college": """
+        city college, community college, technical college, further education college, polytechnic,
+        kolleg, berufsakademie, college, institut professionnel, σχολη""",
+    "school": "school, schule, школа, лицей, училище, gymnasium, ecole, σχολειο, 고교",
+}
+FIELDS = {
+    "marketing": "marketing*, маркетинг*, μαρκετινγκ, 마케팅",
+    "economics": """economic*, economy, экономик*, экономическ*, икономик*, икономическ*, wirtschaftswissenschaft*, volkswirtschaft*,
+        economie, economique*, οικονομικ*, 경제학, 경제""",
+    "business": """business admin*, mba, bba, management*, business studies, commerce, b com, bcom, менеджмент*, управлени* бизнес*, бизнес администраци*,
+        мениджмънт, бизнес администрация, стопанско управление, betriebswirtschaft*, bwl, gestion, commerce, administration des entreprises,
+        διοικηση επιχειρησεων, διοικησης επιχειρησεων, 경영학, 경영""",
+    "law": """law, laws, llb, llm, legal studies, юриспруденц*, юридическ*, правоведен*, право, rechtswissenschaft*, jura, droit,
+        νομικη, νομικης, νομικα, 법학, 법률""",
+    "psychology": "psycholog*, психолог*, psychologie, ψυχολογι*, 심리학, 심리",
+    "linguistics": """linguistic*, philolog*, english literature, languages and literature, translation studies, филолог*, лингвист*, переводоведен*,
+        sprachwissenschaft*, germanistik, anglistik, philologie, linguistique, lettres modernes, φιλολογι*, γλωσσολογι*, 언어학, 영문학, 국문학, 어문학""",
+    "engineering": """engineer*, mechanic*, машиностроен*, инженер*, техническ* наук*, машинно*, машинно инженерство, инженерств*, maschinenbau*, ingenieur*, elektrotechnik,
+        genie mecanique, genie civil, genie electrique, genie, ingenierie, mecanique, μηχανολογι*, μηχανικων, 기계 공학, 전자 공학, 공학""",
+    "it": """computer scien*, information tech*, software*, information systems, информатик*, информационн* технолог*, программирован*, прикладн* математик*, компютърн*, информатика,
+        informatik*, wirtschaftsinformatik, informatique, πληροφορικη*, επιστημη υπολογιστων, 컴퓨터 공학, 정보 통신, 전산학""",
+    "finance": "finance*, accounting, accountancy, финанс*, бухгалтер*, финанси, счетоводство, finanz*, rechnungswesen, comptabilite, λογιστικη*, χρηματοοικονομικ*, 회계학, 재무, 세무",
+    "sociology": "sociolog*, социолог*, soziolog*, κοινωνιολογι*, 사회학",
+    "education": "pedagog*, teaching, bachelor of education, педагог*, padagogik, lehramt, sciences de l education, παιδαγωγικ*, 교육학",
+    "tourism": "tourism*, hospitality*, туризм*, гостиничн*, tourismus*, tourisme, τουριστικ*, 관광",
+    "journalism": "journalis*, mass communication*, media studies, журналист*, journalistik, δημοσιογραφι*, 언론, 신문 방송",
+    "medicine": "medicine, nursing, pharmac*, медицин*, фармац*, medizin, medecine, pharmacie, ιατρικη*, νοσηλευτικη, 의학, 간호학",
+    "logistics": "logistic*, supply chain, логистик*, logistik, logistique, εφοδιαστικη*, 물류",
+    "trade": "trade, торговое дело, коммерц*, товаровед*, търговия, handel, einzelhandel, commerce international, εμποριο, 무역",
+}
+UNFINISHED = Lexicon(
+    {
+        "no": """in progress, currently, ongoing, pursuing, expected, student at, undergraduate student, not completed, incomplete, dropped out, unfinished, drop out,
+        незаконченное, неоконченное, незакончено, неполное, студент, студентка, обучаюсь, не окончен*, учусь, не закончил, не закончила, отчислен*,
+        незавършено, незавършен, студент, следва, в момента уча, прекъснат*, уча, понастоящем,
+        laufend, noch nicht abgeschlossen, abgebrochen, student der, studentin, voraussichtlich, ohne abschluss, nicht abgeschlossen, nicht beendet, derzeit im,
+        en cours, etudiant, etudiante, inacheve*, non obtenu, non termine*, non valide*, abandonne*, interrompu*,
+        φοιτητ*, φοιτητρια, σε εξελιξη, αναμενεται, ημιτελ*, χωρις πτυχιο, υπο εξελιξη, επι πτυχιω, διακοπη,
+        재학, 재학중, 휴학, 중퇴, 졸업 예정, 수료, 미졸업"""
+    }
+)
+DEGREE_WORDS = Lexicon(DEGREES)
+PLACE_WORDS = Lexicon(PLACES)
+FIELD_WORDS = Lexicon(FIELDS)
+# Only these say "schooling" outside a section about it.
+SURE = re.compile(
+    r"университет|институт|колледж|техникум|образовани|бакалав|магист|universi|hochschul"
+    r"|bachelor|master of|masters in|diplom|studium|ausbildung|berufsschul|abitur|college"
+    r"|πανεπιστ|πτυχι|απολυτηρ|학교|학사|전문대|baccalaureat|lycee|\bschool\b|школ|гимнази|\bиек\b|ιεκ"
+)
+NOT_SCHOOLING = re.compile(
+    r"course|курс|seminar|семинар|training|тренинг|certificat|сертификат"
+)
+ONGOING = re.compile(rf"-\s{{0,3}}(?:{NOW})")
+
+
+def is_schooling(folded: str) -> bool:
+    """Return whether a folded line surely speaks of schooling."""
+    return SURE.search(folded) is not None
+
+
+def find_education(page: Page) -> tuple[Education, ...]:
+    """Return the places of learning, one a line, neighbouring lines joined."""
+    has_section = EDUCATION in page.sections()
+    chosen = [
+        line
+        for line in page.lines
+        if not line.is_heading
+        and (line.section == EDUCATION if has_section else is_schooling(line.text))
+    ]
+    entries: list[Education] = []
+    pending: tuple[Line, str] | None = None
+    for line in chosen:
+        level = _level(line.text, DEGREE_WORDS)
+        if level is None:
+            entries, pending = _without_degree(page, line, entries, pending)
+            continue
+        entries.append(_entry(page, line, level))
+        pending = None
+    if pending is not None and not entries:
+        entries.append(_entry(page, pending[0], pending[1]))
+    return tuple(entries)
+
+
+def level_in(folded: str) -> str | None:
+    """Return the highest level of education a short folded text names."""
+    return _level(folded, DEGREE_WORDS) or _level(folded, PLACE_WORDS)
+
+
+def fields_in(folded: str) -> tuple[str, ...]:
+    """Return the fields of study a short folded text names, each once."""
+    return tuple(dict.fromkeys(hit.key for hit in FIELD_WORDS.within(folded)))
+
+
+def _without_degree(
+    page: Page,
+    line: Line,
+    entries: list[Education],
+    pending: tuple[Line, str] | None,
+) -> tuple[list[Education], tuple[Line, str] | None]:
+    """Give a line with no degree to the entry above, or keep a place of learning."""
+    place = _level(line.text, PLACE_WORDS)
+    found = years(line.text)
+    if entries and found and entries[-1].year is None:
+        last = entries[-1]
+        joined = Education(
+            level=last.level,
+            field=last.field,
+            year=found[-1],
+            finished=last.finished,
+            span=last.span,
+        )
+        return [*entries[:-1], joined], pending
+    if place and not entries and not NOT_SCHOOLING.search(line.text):
+        return entries, pending or (line, place)
+    return entries, pending
+
+
+def _entry(page: Page, line: Line, level: str) -> Education:
+    found, fields = years(line.text), fields_in(line.text)
+    unfinished = UNFINISHED.within(line.text) or ONGOING.search(line.text)
+    return Education(
+        level=level,
+        field=fields[0] if fields and level != "school" else None,
+        year=found[-1] if found else None,
+        finished=not unfinished,
+        span=page.span(line.start, line.end),
+    )
+
+
+def _level(folded: str, lexicon: Lexicon) -> str | None:
+    """Return the level of a folded line; a college's diploma is no diploma of a high one.
+
+    Longer phrases have already swallowed shorter ones ("среднее специальное" is not
+    "среднее"); of what is left the highest counts, save that words of a vocational
+    school outweigh the loose words of a high one.
+    """
+    keys = {hit.key for hit in lexicon.within(folded)}
+    if not keys:
+        return None
+    return max(keys, key=lambda key: RANKS[key])

@@ -1,0 +1,148 @@
+"""Employments: title, employer and dates of each, and the family of work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shared.reading.dates import Period, periods
+from shared.reading.education import is_schooling
+from shared.reading.findings import Job
+from shared.reading.folding import fold_word
+from shared.reading.gender import neutral
+from shared.reading.months import between
+from shared.reading.page import Line, Page
+from shared.reading.sections import EDUCATION, EXPERIENCE, LANGUAGES, PERSONAL
+from shared.reading.titles import family, is_title
+
+PIECE = re.compile(
+    r"\s*(?:[,;|•]|\s[-–—/]\s|\s{3,}|\t|\s@\s|\bat\b|\sbei\s|\schez\s|(?<=\w)\s?:\s)\s*"
+)
+EDGES = " \t,;:|-–—•()[]/·."
+LENGTH = re.compile(
+    r"\(?\s*\d+\s?(?:years?|yrs?|год\w*|лет|г\.|години|jahre?|ans?|년|έτη|χρόνια)"
+    r"[\s,]*(?:и\s|and\s|et\s|und\s)?(?:\d+\s?(?:months?|mos?|месяц\w*|мес\.?|monate?"
+    r"|mois|개월|μήνες))?\s*\)?",
+    re.IGNORECASE,
+)
+BULLET = re.compile(r"\s*[-*•–—]\s")
+LONGEST_HEAD = 110
+NEIGHBOURS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where an employment says what it was: pieces of the lines about its dates."""
+
+    pieces: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find_jobs(page: Page, *, document_month: str | None) -> tuple[Job, ...]:
+    """Return the employments of the text, in its order."""
+    lines = [line for line in page.lines if not line.is_heading]
+    dated = [
+        (position, period)
+        for position, line in enumerate(lines)
+        if _may_hold_jobs(page, line)
+        for period in periods(line.text)[:1]
+    ]
+    date_first = _date_first(page)
+    jobs = []
+    for number, (position, period) in enumerate(dated):
+        floor = dated[number - 1][0] if number else -1
+        ceiling = dated[number + 1][0] if number + 1 < len(dated) else len(lines)
+        head = _head(
+            page,
+            lines[floor + 1 : ceiling],
+            at=position - floor - 1,
+            period=period,
+            date_first=date_first,
+        )
+        jobs.append(_job(page, lines[position], period, head, document_month))
+    return tuple(job for job in jobs if job is not None)
+
+
+def _may_hold_jobs(page: Page, line: Line) -> bool:
+    if line.section == EXPERIENCE:
+        return True
+    if line.section in {EDUCATION, LANGUAGES, PERSONAL}:
+        return False
+    if EXPERIENCE in page.sections():
+        return False
+    return not is_schooling(line.text)
+
+
+def _date_first(page: Page) -> bool:
+    body = False
+    for line in page.lines:
+        if line.is_heading:
+            body = line.section == EXPERIENCE
+        elif body:
+            found = periods(line.text)
+            return bool(found) and found[0].at == 0
+    return False
+
+
+def _head(
+    page: Page, lines: list[Line], *, at: int, period: Period, date_first: bool
+) -> Head:
+    own = lines[at]
+    before_dates = page.written(own.start, own.start + period.at)
+    after_dates = page.written(own.start + period.until, own.end)
+    pieces = [*_pieces(before_dates), *_pieces(after_dates)]
+    used = [own]
+    after = [line for line in lines[at + 1 : at + 1 + NEIGHBOURS] if _is_head(line)]
+    before = [line for line in reversed(lines[max(0, at - NEIGHBOURS) : at])]
+    around = after if date_first else [line for line in before if _is_head(line)]
+    if not around and not pieces:
+        around = after
+    for line in around:
+        if len(pieces) > 1 and any(is_title(fold_word(piece)) for piece in pieces):
+            break
+        found = _pieces(page.written(line.start, line.end))
+        pieces = pieces + found if date_first else found + pieces
+        used.append(line)
+    start, end = min(line.start for line in used), max(line.end for line in used)
+    return Head(tuple(pieces), start, end)
+
+
+def _is_head(line: Line) -> bool:
+    return (
+        not BULLET.match(line.text)
+        and len(line.text) <= LONGEST_HEAD
+        and line.section != EDUCATION
+    )
+
+
+def _pieces(written: str) -> list[str]:
+    bare = LENGTH.sub(" ", written)
+    found = [piece.strip(EDGES) for piece in PIECE.split(bare)]
+    return [piece for piece in found if sum(map(str.isalpha, piece)) > 1]
+
+
+def _job(
+    page: Page, line: Line, period: Period, head: Head, document_month: str | None
+) -> Job | None:
+    titled = [piece for piece in head.pieces if is_title(fold_word(piece))]
+    if not titled and line.section != EXPERIENCE:
+        return None
+    title = titled[0] if titled else (head.pieces[0] if head.pieces else "")
+    others = [piece for piece in head.pieces if piece != title]
+    end = period.end or document_month
+    if end is None or end < period.start[: len(end)]:
+        end = None
+    months, low, high = between(period.start, end) if end else (None, 0, None)
+    return Job(
+        title=neutral(title),
+        employer=neutral(others[0]) if others else None,
+        start=period.start,
+        end=period.end,
+        months=months,
+        months_low=low,
+        months_high=high,
+        family=family(fold_word(title)),
+        span=page.span(head.start, head.end),
+        period=page.span(line.start + period.at, line.start + period.until),
+    )

@@ -1,0 +1,94 @@
+"""A text made ready for reading: folded, cut into words and lines, lines in sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shared.reading.findings import Span
+from shared.reading.folding import Folded, fold
+from shared.reading.lexicon import Hit, Lexicon, Token, tokenize
+from shared.reading.sections import heading
+
+INLINE = re.compile(r"\s*([^:\n]{2,40}):\s*(?=\S)")
+CLAUSE_END = re.compile(r"[\n;.!?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank, in offsets of the folded text."""
+
+    start: int
+    end: int
+    text: str
+    section: str | None
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the readers of single fields need of a text."""
+
+    original: str
+    folded: Folded
+    tokens: tuple[Token, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the folded text."""
+        return self.folded.text
+
+    def hits(self, lexicon: Lexicon) -> list[Hit]:
+        """Return the phrases of the table found in the text."""
+        return lexicon.hits(self.text, self.tokens)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place in the original of a stretch of the folded text."""
+        return self.folded.origin(start, end)
+
+    def written(self, start: int, end: int) -> str:
+        """Return how a stretch of the folded text was written."""
+        return self.span(start, end).quote(self.original)
+
+    def line_at(self, offset: int) -> Line:
+        """Return the line an offset of the folded text falls in."""
+        for line in self.lines:
+            if line.start <= offset <= line.end:
+                return line
+        return Line(offset, offset, "", None, is_heading=False)
+
+    def sections(self) -> frozenset[str]:
+        """Return the sections the text has headings for."""
+        return frozenset(line.section for line in self.lines if line.section)
+
+
+def open_page(text: str) -> Page:
+    """Return the text made ready for reading."""
+    folded = fold(text)
+    return Page(text, folded, tokenize(folded.text), tuple(_lines(folded.text)))
+
+
+def _lines(folded: str) -> list[Line]:
+    lines: list[Line] = []
+    section: str | None = None
+    start = 0
+    for raw in folded.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            begin = start + len(raw) - len(raw.lstrip())
+            found = heading(stripped)
+            if found:
+                section = found
+            own = section if found else _inline(stripped) or section
+            lines.append(
+                Line(begin, begin + len(stripped), stripped, own, found is not None)
+            )
+        start += len(raw) + 1
+    return lines
+
+
+def _inline(line: str) -> str | None:
+    # "Languages: English, German" speaks of its own section, on its line only.
+    match = INLINE.match(line)
+    return heading(match.group(1)) if match else None

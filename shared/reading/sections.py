@@ -1,0 +1,118 @@
+"""Which part of a résumé a line belongs to, told by the words of its headings."""
+
+from __future__ import annotations
+
+from shared.reading.lexicon import TOKEN, fold_word, split
+
+EXPERIENCE = "experience"
+EDUCATION = "education"
+SKILLS = "skills"
+LANGUAGES = "languages"
+PERSONAL = "personal"
+TRAITS = "traits"
+OTHER = "other"
+# A heading with words of two sections is about the one that comes first here.
+PRIORITY = (LANGUAGES, EDUCATION, EXPERIENCE, TRAITS, PERSONAL, SKILLS, OTHER)
+LONGEST_HEADING = 6
+
+WORDS = {
+    LANGUAGES: """
+        languages, language, linguistic, языки, языков, языками, иностранные, езици,
+        езикови, чужди, sprachen, sprachkenntnisse, fremdsprachen,
+        fremdsprachenkenntnisse, langues, linguistiques, γλωσσες, γλωσσων, γλωσσικες,
+        외국어, 외국어능력, 어학, 어학능력, 어학사항, 언어, 언어능력, 어학성적""",
+    EDUCATION: """
+        education, educational, academic, academics, qualification, qualifications,
+        studies, degrees, образование, обучение, ausbildung, bildung, bildungsweg,
+        schulbildung, studium, bildungsgang, hochschulbildung, schulausbildung,
+        formation, formations, diplomes, etudes, scolarite, εκπαιδευση, σπουδες,
+        καταρτιση, μορφωση, 학력, 학력사항, 교육, 교육사항, 최종학력, 학력정보""",
+    EXPERIENCE: """
+        experience, experiences, employment, career, internship, internships, опыт, стаж,
+        карьера, опит, кариера, berufserfahrung, berufserfahrungen, werdegang,
+        berufspraxis, berufstatigkeit, praxiserfahrung, erfahrung, erfahrungen,
+        arbeitserfahrung, experiences, parcours, emplois, εμπειρια, προυπηρεσια,
+        σταδιοδρομια, 경력, 경력사항, 경험, 근무경력, 직장경력, 이력, 업무경력, 경력정보""",
+    TRAITS: """
+        about, qualities, strengths, traits, character, качества, себе, мне, мен,
+        starken, eigenschaften, uber, qualites, atouts, propos, χαρακτηριστικα, εμενα,
+        προσοντα, 자기소개, 성격, 장점, 소개, 강점""",
+    PERSONAL: """
+        personal, личные, личная, персональные, лични, лична, personliche, personliches,
+        personalien, personelles, personnelles, civil, προσωπικα, ατομικα, 인적사항,
+        개인정보, 기본정보, 신상정보, 인적""",
+    SKILLS: """
+        skills, competences, competencies, expertise, tools, software, proficiencies,
+        навыки, умения, компетенции, kenntnisse, edv, fahigkeiten, kompetenzen,
+        itkenntnisse, fachkenntnisse, competences, informatique, informatiques, outils,
+        δεξιοτητες, γνωσεις, ικανοτητες, 보유기술, 기술, 스킬, 컴퓨터, 활용능력, 능력,
+        보유능력, 역량, 핵심역량""",
+    OTHER: """
+        other, additional, miscellaneous, summary, profile, objective, references,
+        referees, hobbies, interests, activities, projects, achievements, awards,
+        certifications, certificates, publications, courses, volunteering, contact,
+        contacts, links, honors, declaration, overview, дополнительно, дополнительная,
+        прочее, хобби, контакты, контактная, увлечения, рекомендации, цель, резюме,
+        достижения, проекты, сертификаты, курсы, допълнителна, други, интереси,
+        контакти, препоръки, профил, sonstiges, weitere, hobbys, interessen,
+        kontaktdaten, kontakt, referenzen, profil, zusatzliches, weiterbildung,
+        weiterbildungen, zertifikate, projekte, divers, complementaires, loisirs,
+        interets, centres, coordonnees, autres, references, certifications, projets,
+        προσθετες, αλλα, λοιπες, ενδιαφεροντα, επικοινωνιας, χομπι, συστασεις, σεμιναρια,
+        기타, 기타사항, 취미, 연락처, 자격증, 수상, 프로젝트, 자격사항, 희망사항, 병역, 병역사항""",
+}
+# Words a heading may have besides; alone they are no heading.
+MODIFIERS = """
+    and, my, me, work, working, professional, history, key, core, technical, computer, it,
+    main, the, of, details, information, background, training, relevant, industry, sales,
+    knowledge, with, summary, levels, level, record, areas, area, based, particulars,
+    qualities, abilities, personal, foreign, native, a, in, to, job, positions, held, statement,
+    и, о, об, обо, в, на, за, с, работы, трудовой, трудовая, деятельность, ключевые,
+    профессиональный, профессиональные, профессиональное, компьютерные, основные, знание,
+    знания, владение, информация, данные, сведения, мои, моя, места, специальные,
+    работа, профессионален, професионален, професионални, трудов, компютърни, компютърна,
+    грамотност, ключови, основни, информация, данни, познания, работен, личные, лични,
+    und, zu, zur, zum, mich, beruflicher, berufliche, beruflich, schulischer, schulische,
+    akademische, akademischer, angaben, daten, informationen, besondere, weitere,
+    tatigkeiten, lebenslauf, pc, meine, person, praktische, mir,
+    et, de, des, la, le, les, a, mon, mes, professionnelle, professionnelles,
+    professionnel, en, informations, etat, personnelles, cles, d, langue, acquis,
+    academique, scolaire, donnees, supplementaires,
+    και, με, η, υ, σχετικα, εργασιακη, επαγγελματικη, πληροφοριες, στοιχεια, ξενες, ξενων,
+    προσωπικες, προσωπικα, επαγγελματικα, υπολογιστων, υπολογιστη, χρηση, χρησης,
+    τεχνικες, κυριες, μου, για, γνωση, επιπλεον,
+    및, 사항, 정보, 주요, 개인, 보유"""
+
+SECTION_OF = {
+    fold_word(word): section
+    for section in reversed(PRIORITY)
+    for word in split(WORDS[section])
+}
+MODIFYING = frozenset(fold_word(word) for word in split(MODIFIERS))
+JOINED = {word: section for word, section in SECTION_OF.items() if len(word) > 4}  # noqa: PLR2004
+
+
+def heading(line: str) -> str | None:
+    """Return the section a folded line opens, None where it is no heading."""
+    words = TOKEN.findall(line)
+    if not words or any(word.isdigit() for word in words):
+        return None
+    if all(len(word) == 1 for word in words):
+        return _spread(words)
+    if len(words) > LONGEST_HEADING:
+        return None
+    sections = {SECTION_OF[word] for word in words if word in SECTION_OF}
+    if not sections or not all(
+        word in SECTION_OF or word in MODIFYING for word in words
+    ):
+        return None
+    return next(section for section in PRIORITY if section in sections)
+
+
+def _spread(words: list[str]) -> str | None:
+    # Designers like to write E D U C A T I O N.
+    joined = "".join(words)
+    if joined in JOINED:
+        return JOINED[joined]
+    endings = [word for word in JOINED if joined.endswith(word)]
+    return JOINED[max(endings, key=len)] if endings else None
