@@ -8,6 +8,7 @@ from kombu import Connection
 from playwright.sync_api import Page
 
 from tests.support import servers
+from tests.support.accessibility import complaints
 from tests.support.browser import Windows
 from tests.support.proxy import Proxy, Traffic
 
@@ -76,3 +77,13 @@ def test_a_window_has_the_place_and_size_it_was_given(windows: Windows):
         "[innerWidth, Intl.DateTimeFormat().resolvedOptions()"
         ".timeZone, navigator.language]"
     ) == [360, "Asia/Seoul", "ko-KR"]
+
+
+@pytest.mark.browser
+def test_complaints_name_what_is_wrong(windows: Windows):
+    page = windows.open()
+    page.set_content("<html lang=en><title>Hello</title><img src=x><input>")
+
+    found = complaints(page)
+
+    assert {fault.split()[0] for fault in found} == {"image-alt", "label"}

@@ -1,0 +1,23 @@
+"""What stands in the way of people who cannot see, point or read small print."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe finds on the page as it is now, a line a fault."""
+    answer: dict[str, Any] = Axe().run(page, options=RULES).response
+    return [
+        f"{fault['id']} ({fault['impact']}): {fault['help']}: {node['html'][:120]}"
+        for fault in answer["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than its window; a phone shows a sideways bar."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
