@@ -21,7 +21,8 @@ class Installation:
 
     Without `database_url` every service has an SQLite file in `data_dir`, and without
     `rabbitmq_url` the bus is a file there too. Without `secret_key` one is made and
-    kept in `data_dir`; several machines must be given the same.
+    kept in `data_dir`; several machines must be given the same. `proxies` is how many
+    reverse proxies stand in front: as many X-Forwarded headers are believed.
     """
 
     data_dir: Path = Path("var")
@@ -31,6 +32,7 @@ class Installation:
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
+    proxies: int = 0
     time_zone: str = "Europe/Moscow"
     office: str = "Northern Lights Telecom"
     demo: bool = False

@@ -6,6 +6,7 @@ from shared.observability import set_up_logs
 from shared.operations import processes
 from shared.operations.installation import Installation
 from shared.operations.service import Service
+from shared.web.mount import behind
 
 
 def run_single(
@@ -20,9 +21,8 @@ def run_single(
     crew = processes.Crew()
     processes.stop_on_signals(crew)
     if "web" in roles:
-        processes.serve(
-            crew, service.web, host=installation.host, port=installation.port
-        )
+        app = behind(service.web, proxies=installation.proxies)
+        processes.serve(crew, app, host=installation.host, port=installation.port)
     processes.man(crew, service, roles)
     crew.wait()
     service.close()

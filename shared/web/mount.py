@@ -5,8 +5,18 @@ from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 
 def one_origin(front: Flask, mounts: Mapping[str, Flask]) -> Any:  # noqa: ANN401  # a WSGI app
     """`front` answers everything but what lies below the mounts' prefixes."""
     return DispatcherMiddleware(front, dict(mounts))
+
+
+def behind(app: Any, *, proxies: int) -> Any:  # noqa: ANN401  # WSGI apps
+    """The app as that many reverse proxies show it: whose visit, and mounted where."""
+    if not proxies:
+        return app
+    return ProxyFix(
+        app, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies
+    )
