@@ -106,7 +106,13 @@ def serve(
 ) -> None:
     """Answer HTTP in threads of this process, until the crew stops."""
     server = waitress.create_server(
-        app, host=host, port=port, threads=8, ident=None, max_request_body_size=2**31
+        app,
+        host=host,
+        port=port,
+        threads=8,
+        ident=None,
+        max_request_body_size=2**31,
+        clear_untrusted_proxy_headers=False,  # shared.web.mount decides what to believe
     )
 
     def listen(stop: threading.Event, beat: Callable[[], None]) -> None:
