@@ -1,0 +1,134 @@
+"""The person's name: said so, or the first line that looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shared.reading.contacts import LINK
+from shared.reading.findings import Email, Named
+from shared.reading.folding import fold_word
+from shared.reading.lexicon import Lexicon
+from shared.reading.page import Line, Page
+from shared.reading.places import CITY_WORDS
+from shared.reading.sections import EXPERIENCE, MODIFYING, SECTION_OF
+from shared.reading.titles import TITLE_WORDS
+
+CUE = re.compile(
+    r"(?:^|[\s|])(?:full\s+name|candidate(?:'s)?\s+name|name|ф\.?\s?и\.?\s?о\.?|фамилия,?\s+имя(?:,?\s+отчество)?|имя|име(?:на)?|три\s+имена"
+    r"|vor-?\s?und\s+nachname|vorname\s+und\s+name|nachname,?\s+vorname|nom\s+et\s+prenom|prenom\s+et\s+nom|nom|ονοματεπωνυμο|ονομα|성\s?명|이\s?름)"
+    r"\s*[:：\-]\s*(?P<value>[^\n|;]{2,60})"
+)
+OPENING = re.compile(
+    r"^\W*(?:curriculum vitae|curriculum|resume|cv|c v|резюме|lebenslauf|bewerbung|автобиография|βιογραφικο(?: σημειωμα)?|이력서|europass"
+    r"|personal details|profile of|mr|mrs|ms|miss|dr|herr|frau|m\.|mme|κοσ|κα)(?:\s+(?:of|von|de|du|vitae))?\b[\s:.,–-]*",
+)
+CUT = re.compile(r"\s*(?:[|,;:•/(\[\]<]|\s[-–—]\s|\s{3,}|\+\d|\d{2,}|\S+@)")
+WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
+HANGUL_NAME = re.compile(r"[가-힣]\s?[가-힣](?:\s?[가-힣]){0,2}")
+SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진류나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용")
+NOT_NAMES = Lexicon(
+    {
+        "word": """resume, cv, curriculum, vitae, page, contact, address, email, e mail, phone, mobile, tel, summary, objective, profile, linkedin,
+        experience, years, street, road, house, block, university, college, school, institute, ltd, inc, llc, gmbh, ооо, оао, зао, оод, еоод, sarl, αε, data, sales, position, name, date, birth,
+        резюме, желаем*, должность, телефон, почта, дата, страница, контакт*, lebenslauf, bewerbung, telefon, anschrift, seite, poste, objectif, telephone, adresse, θεση, τηλεφωνο, διευθυνση, βιογραφικο, желана, автобиография, адрес, улица, ул,
+        pakistan, india, россия, germany, deutschland, france, bulgaria, българия, ελλαδα, greece, korea, business, marketing, development, management, bachelor*, master*, engineering, professional, skills, education, willing, relocate, work, photo, фото, foto, снимка, φωτογραφια, for, with, the, and, to, of, in, seeking, dynamic, motivated, graduate, mba, statement, personal, details, information, about, career, certified"""
+    }
+)
+LOOKED_AT = 14
+MOST_WORDS = 5
+INITIAL = 1
+PARTICLES = frozenset(
+    ("de", "da", "del", "van", "von", "der", "den", "la", "le", "bin", "ibn", "al", "el", "ul", "ur", "e", "и", "di", "du", "bint", "zu")
+)  # fmt: skip
+
+
+def find_name(page: Page, *, emails: tuple[Email, ...]) -> Named | None:
+    """Return the name: after a word that says so, else by its look and place."""
+    said = _said(page)
+    if said is not None:
+        return said
+    candidates = list(_candidates(page))
+    for email in emails[:2]:
+        local = re.sub(r"[^a-z]", "", email.value.split("@")[0])
+        for named in candidates:
+            words = [word for word in WORD.findall(fold_word(named.value)) if len(word) > 2]  # noqa: PLR2004
+            if any(word in local for word in words):
+                return named
+    return candidates[0] if candidates else None
+
+
+def _said(page: Page) -> Named | None:
+    for line in page.lines[: LOOKED_AT * 2]:
+        match = CUE.search(line.text)
+        if match and line.section != EXPERIENCE:
+            start = line.start + match.start("value")
+            named = _named(page, start, line.start + match.end("value"))
+            if named is not None:
+                return named
+    return None
+
+
+def _candidates(page: Page) -> Iterator[Named]:
+    for line in page.lines[:LOOKED_AT]:
+        if line.is_heading:
+            continue
+        if line.section == EXPERIENCE:
+            return
+        named = _from_line(page, line)
+        if named is not None:
+            yield named
+
+
+def _from_line(page: Page, line: Line) -> Named | None:
+    opening = OPENING.match(line.text)
+    start = line.start + (opening.end() if opening else 0)
+    return _named(page, start, line.end)
+
+
+def _named(page: Page, start: int, end: int) -> Named | None:
+    written = page.written(start, end) if end > start else ""
+    spaced = SPACED.match(written)
+    cut = CUT.search(written)
+    if cut and not spaced:
+        written = written[: cut.start()]
+    written = written.strip(" .-–—*_\t")
+    value = _join(written) if spaced else written
+    if not written or not _looks_like_name(value):
+        return None
+    span = page.span(start, end)
+    at = page.original.find(written, span.start)
+    return Named(value=" ".join(value.split()), span=type(span)(at, at + len(written)))
+
+
+def _join(written: str) -> str:
+    # J A N E   D O E: single spaces within a word, more between words.
+    return " ".join(
+        word.replace(" ", "") for word in re.split(r"\s{2,}", written.strip())
+    )
+
+
+def _looks_like_name(value: str) -> bool:
+    if HANGUL_NAME.fullmatch(value):
+        return value[0] in SURNAMES
+    words = value.split()
+    if not 2 <= len(words) <= MOST_WORDS or LINK.search(value.lower()):  # noqa: PLR2004
+        return False
+    if not all(WORD.fullmatch(word) for word in words):
+        return False
+    if not all(word[0].isupper() or word.lower() in PARTICLES for word in words):
+        return False
+    return not _ordinary(value)
+
+
+def _ordinary(value: str) -> bool:
+    folded = fold_word(value)
+    tokens = [word.strip(".") for word in folded.split()]
+    if any(token in SECTION_OF for token in tokens):
+        return True
+    if sum(token in MODIFYING for token in tokens if len(token) > INITIAL) > 1:
+        return True
+    if NOT_NAMES.within(folded) or TITLE_WORDS.within(folded):
+        return True
+    return len(CITY_WORDS.within(folded)) * 2 >= len(tokens)
