@@ -81,12 +81,12 @@ def _run(installation: Installation, began: float) -> int:
         f"(started in {time.monotonic() - began:.1f} s; Ctrl-C stops it)",
         flush=True,
     )
-    crew.wait()
+    code = crew.wait()
     for service in services:
         service.close()
     bus.close()
     print("Turnout has stopped; everything is kept.", flush=True)
-    return 0
+    return code
 
 
 @contextmanager

@@ -17,6 +17,7 @@ def set_up_logs(*, service: str, level: str = "INFO", human: bool = False) -> No
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            _named(service),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="ts"),
             structlog.processors.format_exc_info,
@@ -27,9 +28,29 @@ def set_up_logs(*, service: str, level: str = "INFO", human: bool = False) -> No
         ),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    structlog.contextvars.bind_contextvars(service=service)
+
+
+def _named(service: str) -> Any:  # noqa: ANN401  # a structlog processor
+    def add(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+        # Context variables stay in their thread; the loops run in threads.
+        return {"service": service, **event}
+
+    return add
 
 
 def log() -> Any:  # noqa: ANN401  # structlog's loggers are proxies
     """The logger of whoever asks."""
     return structlog.get_logger()
+
+
+def where(error: BaseException) -> str:
+    """The place in the code where an error was raised.
+
+    Its words may quote a person's data; its kind and place do not.
+    """
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"

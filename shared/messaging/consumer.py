@@ -19,10 +19,11 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from shared import metrics
 from shared.errors import Invalid, Missing, Refused, Unavailable
 from shared.messages import SCHEMAS, Envelope, Message
 from shared.messaging.bus import LADDER, Delivery, Inlet
-from shared.observability import log
+from shared.observability import log, where
 from shared.work import BeginWork, Work, inbox
 
 Handlers = Mapping[type[Message], Callable[[Any, Work], None]]
@@ -100,7 +101,7 @@ class Consumer:
                 if failures == 1:
                     log().warning("cannot hear", error=type(error).__name__)
                 self._inlet.release()
-                stop.wait(min(0.2 * 2**failures, 10.0))
+                stop.wait(min(0.2 * 2 ** min(failures, 10), 10.0))
             else:
                 failures = 0
         self._inlet.close()
@@ -123,7 +124,8 @@ class Consumer:
 
     def _together(self, deliveries: Sequence[Delivery]) -> Sequence[Fate]:
         works: list[Work] = []
-        with self._begin.transaction() as connection:
+        timing = metrics.HANDLING.labels(self._begin.source).time()
+        with timing, self._begin.transaction() as connection:
             fates = [self._handle(connection, one, works) for one in deliveries]
         self._begin.wake_if(*works)
         return fates
@@ -180,7 +182,7 @@ class Consumer:
             event_id=str(envelope.id),
             attempt=delivery.attempt,
             error=type(error).__name__,
-            where=None if expected else _where(error),
+            where=None if expected else where(error),
         )
         if delivery.attempt < self._steps:
             return Again(why)
@@ -189,6 +191,9 @@ class Consumer:
     def _settle(self, deliveries: Sequence[Delivery], fates: Sequence[Fate]) -> None:
         finished = []
         for delivery, fate in zip(deliveries, fates, strict=True):
+            metrics.CONSUMED.labels(
+                self._begin.source, _topic(delivery), type(fate).__name__.lower()
+            ).inc()
             match fate:
                 case Again(reason):
                     self._inlet.retry(delivery, step=delivery.attempt, reason=reason)
@@ -206,11 +211,10 @@ def _await_turn(connection: Connection, envelope: Envelope) -> None:
         raise Overtook("an earlier message is still on its way")
 
 
-def _where(error: Exception) -> str:
-    """The place in the code, without the words of the error."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+def _topic(delivery: Delivery) -> str:
+    """The topic, where the envelope can be opened and names one we know."""
+    try:
+        topic = Envelope.from_bytes(delivery.body).topic
+    except Invalid:
+        return "unreadable"
+    return topic if topic in SCHEMAS else "unknown"

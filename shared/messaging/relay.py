@@ -9,6 +9,10 @@ import random
 import threading
 from collections.abc import Callable
 
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from shared import metrics
 from shared.errors import Unavailable
 from shared.messaging.bus import Bus
 from shared.observability import log
@@ -33,11 +37,16 @@ class Relay:
 
         Raises Unavailable where the bus cannot be reached.
         """
+        service = self._begin.source
         with self._begin.read() as connection:
             letters = outbox.waiting(connection, limit=BATCH)
+            self._measure(connection)
         if not letters:
             return 0
-        receipt = self._bus.publish(letters)
+        with metrics.CONFIRM.labels(service).time():
+            receipt = self._bus.publish(letters)
+        metrics.PUBLISHED.labels(service, "confirmed").inc(len(receipt.confirmed))
+        metrics.PUBLISHED.labels(service, "returned").inc(len(receipt.returned))
         with self._begin.transaction() as connection:
             outbox.forget(connection, receipt.confirmed)
             outbox.note_failure(connection, receipt.returned, error="nobody listens")
@@ -49,10 +58,13 @@ class Relay:
         """Send until told to stop; `beat` is called on every turn of the loop."""
         while not stop.is_set():
             beat()
-            with only_one(self._begin.engine, "relay") as mine:
-                while mine and not stop.is_set():
-                    beat()
-                    self._turn(stop)
+            try:
+                with only_one(self._begin.engine, "relay") as mine:
+                    while mine and not stop.is_set():
+                        beat()
+                        self._turn(stop)
+            except DBAPIError as error:
+                self._fail(stop, error)
             stop.wait(self._poll)
 
     def _turn(self, stop: threading.Event) -> None:
@@ -60,14 +72,25 @@ class Relay:
         try:
             sent = self.send_waiting()
         except Unavailable as error:
-            self._failures += 1
-            if self._failures == 1:
-                log().warning("bus unavailable", error=type(error).__name__)
-            pause = min(SHORTEST_PAUSE * 2**self._failures, LONGEST_PAUSE)
-            stop.wait(pause * random.uniform(0.5, 1))  # noqa: S311  # jitter, no secret
+            self._fail(stop, error)
             return
         if self._failures:
             log().info("bus available again")
         self._failures = 0
+        metrics.BUS_UP.labels(self._begin.source).set(1)
         if sent == 0:
             self._begin.said.wait(self._poll)
+
+    def _fail(self, stop: threading.Event, error: Exception) -> None:
+        self._failures += 1
+        if self._failures == 1:
+            log().warning("cannot send", error=type(error).__name__)
+            metrics.BUS_UP.labels(self._begin.source).set(0)
+        pause = min(SHORTEST_PAUSE * 2 ** min(self._failures, 10), LONGEST_PAUSE)
+        stop.wait(pause * random.uniform(0.5, 1))  # noqa: S311  # jitter, no secret
+
+    def _measure(self, connection: Connection) -> None:
+        count, oldest = outbox.backlog(connection)
+        age = 0.0 if oldest is None else (self._begin.now() - oldest).total_seconds()
+        metrics.OUTBOX.labels(self._begin.source).set(count)
+        metrics.OUTBOX_AGE.labels(self._begin.source).set(age)

@@ -38,6 +38,7 @@ class Installation:
     demo: bool = False
     demo_public: bool = False
     largest_upload_mb: int = 200
+    health_port: int = 0
     log_level: str = "INFO"
 
     def __post_init__(self) -> None:

@@ -5,18 +5,20 @@ of its process answer 503. SIGTERM and Ctrl-C finish the batch at hand. Nothing
 depends on that: kill -9 is the tested path.
 """
 
+import json
 import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import waitress
 from flask import Flask
 
 from shared.messaging.consumer import Consumer
 from shared.messaging.relay import Relay
-from shared.observability import log
+from shared.observability import log, where
 from shared.operations.migrate import migrate
 from shared.operations.service import Service
 from shared.operations.timer import Ticker
@@ -56,29 +58,38 @@ class Crew:
     stop: threading.Event = field(default_factory=threading.Event)
     pulse: Pulse = field(default_factory=Pulse)
     threads: list[threading.Thread] = field(default_factory=list)
+    died: list[str] = field(default_factory=list)
 
     def start(self, name: str, loop: Loop) -> None:
         def run() -> None:
             try:
                 loop(self.stop, self.pulse.beat(name))
-            except BaseException:
-                # A loop that ends by itself is a bug: end the process, so that a
-                # supervisor starts it again with everything still in place.
-                log().critical("loop died", loop=name, exc_info=True)
+            except Exception as error:  # noqa: BLE001  # whatever it is, the process ends
+                # A supervisor starts it again, with everything still in place.
+                log().critical(
+                    "loop died",
+                    loop=name,
+                    error=type(error).__name__,
+                    where=where(error),
+                )
+                self.died.append(name)
                 self.stop.set()
-                raise
 
         thread = threading.Thread(target=run, name=name, daemon=True)
         thread.start()
         self.threads.append(thread)
 
-    def wait(self) -> None:
-        """Until a signal comes or a loop dies; then let batches finish."""
+    def wait(self) -> int:
+        """Until a signal comes or a loop dies; then let batches finish.
+
+        Answers the exit code: 1 where a loop died.
+        """
         while not self.stop.wait(0.5):
             pass
         deadline = time.monotonic() + GRACE
         for thread in self.threads:
             thread.join(max(0.0, deadline - time.monotonic()))
+        return 1 if self.died else 0
 
 
 def prepare(service: Service) -> None:
@@ -99,6 +110,19 @@ def man(crew: Crew, service: Service, roles: Sequence[str]) -> None:
     if "tick" in roles and service.timers:
         ticker = Ticker(begin=service.begin, timers=service.timers)
         crew.start(f"{service.name} tick", ticker.run)
+
+
+def watched(app: Flask | Callable[..., Any], pulse: Pulse) -> Callable[..., Any]:
+    """The app, whose `/healthz` also tells of loops that fell silent."""
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Any:  # noqa: ANN401  # WSGI
+        silent = pulse.silent() if environ["PATH_INFO"] == "/healthz" else []
+        if not silent:
+            return app(environ, start)
+        start("503 Service Unavailable", [("Content-Type", "application/json")])
+        return [json.dumps({"status": "silent", "loops": silent}).encode()]
+
+    return answer
 
 
 def serve(

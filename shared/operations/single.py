@@ -11,10 +11,11 @@ from shared.web.mount import behind
 
 def run_single(
     service: Service, installation: Installation, roles: Sequence[str]
-) -> None:
+) -> int:
     """Run these roles of one service in this process until a signal comes.
 
-    Roles: web, worker, relay, tick.
+    Roles: web, worker, relay, tick. Without a web, `health_port` answers the
+    supervisor's questions. Answers the exit code.
     """
     set_up_logs(service=service.name, level=installation.log_level)
     processes.prepare(service)
@@ -23,7 +24,12 @@ def run_single(
     if "web" in roles:
         app = behind(service.web, proxies=installation.proxies)
         processes.serve(crew, app, host=installation.host, port=installation.port)
+    elif installation.health_port:
+        processes.serve(
+            crew, service.web, host=installation.host, port=installation.health_port
+        )
     processes.man(crew, service, roles)
-    crew.wait()
+    code = crew.wait()
     service.close()
     service.bus.close()
+    return code

@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from shared.observability import log
+from shared import metrics
+from shared.observability import log, where
 from shared.work import BeginWork
 from shared.work.locks import only_one
 
@@ -48,13 +49,15 @@ class Ticker:
             stop.wait(min(self.tick(), 1.0))
 
     def _run(self, timer: Timer) -> bool:
-        with only_one(self.begin.engine, f"timer.{timer.name}") as mine:
-            if not mine:
-                return False
-            try:
-                return timer.run()
-            except Exception as error:  # noqa: BLE001  # one timer must not stop the others
-                log().error(
-                    "timer failed", timer=timer.name, error=type(error).__name__
-                )
-                return False
+        try:
+            with only_one(self.begin.engine, f"timer.{timer.name}") as mine:
+                return mine and timer.run()
+        except Exception as error:  # noqa: BLE001  # one timer must not stop the others
+            metrics.TIMER_FAILURES.labels(timer.name).inc()
+            log().error(
+                "timer failed",
+                timer=timer.name,
+                error=type(error).__name__,
+                where=where(error),
+            )
+            return False

@@ -36,7 +36,7 @@ KEY = "person"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person(UserMixin):  # type: ignore[misc]  # flask-login ships no types
+class Person(UserMixin):
     """Somebody with an account, as the session cookie tells."""
 
     account_id: UUID

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from shared.errors import Invalid, Missing, PipelineError, Refused, Unavailable
-from shared.observability import log
+from shared.observability import log, where
 
 STATUS: dict[type[PipelineError], int] = {
     Invalid: 400,
@@ -79,15 +79,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _bug(error: Exception) -> ResponseReturnValue:
     reference = uuid4().hex[:8]
-    # The words of the error may quote a person's data; its kind and place do not.
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
     log().error(
-        "bug",
-        reference=reference,
-        error=type(error).__name__,
-        where=trace and f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}",
+        "bug", reference=reference, error=type(error).__name__, where=where(error)
     )
     return _page(
         500,
