@@ -5,7 +5,7 @@ IN_VENV := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check format lint types imports docs fix test servers coverage screens lock clean
+.PHONY: help setup run check format lint types imports docs fix test servers coverage bench screens lock clean
 
 help:  ## list the chores
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -68,6 +68,9 @@ coverage: setup servers  ## every test, and which branches none of them takes
 	@$(IN_VENV) -m coverage run -m pytest $(ARGS)
 	@$(IN_VENV) -m coverage combine --quiet
 	@$(IN_VENV) -m coverage report
+
+bench: setup  ## how fast the sums are, beside a plain way to do them
+	@$(IN_VENV) -m pytest -s tests/bench $(ARGS)
 
 screens: setup servers  ## a picture of every page, in screens/
 	@$(IN_VENV) -m pytest tests/journeys/screens.py $(ARGS)

@@ -31,7 +31,7 @@ def names() -> set[str]:
         f"{service}_{field.name}"
         for service in SERVICES
         for field in fields(own_settings(service))
-        if field.name not in common
+        if field.name != "installation"
     }
     whole = {name if name in unprefixed else f"turnout_{name}" for name in common}
     return {name.upper() for name in whole | own}
