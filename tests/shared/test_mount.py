@@ -6,6 +6,7 @@ from werkzeug.test import Client
 
 from shared.web.mount import behind, one_origin
 
+HERE = {"REMOTE_ADDR": "127.0.0.1"}
 FORWARDED = {
     "X-Forwarded-For": "203.0.113.7",
     "X-Forwarded-Proto": "https",
@@ -27,7 +28,8 @@ def an_app(name):
 def test_each_app_answers_below_its_prefix():
     client = Client(one_origin(an_app("front"), {"/shortlists": an_app("scoring")}))
 
-    front, mounted = client.get("/where").text, client.get("/shortlists/where").text
+    front = client.get("/where", environ_base=HERE).text
+    mounted = client.get("/shortlists/where", environ_base=HERE).text
 
     assert front == "front 127.0.0.1 http://localhost/where"
     assert mounted == "scoring 127.0.0.1 http://localhost/shortlists/where"
@@ -43,4 +45,6 @@ def test_each_app_answers_below_its_prefix():
 def test_a_proxy_is_believed_only_where_one_stands(proxies, answer):
     client = Client(behind(an_app("app"), proxies=proxies))
 
-    assert client.get("/where", headers=FORWARDED).text == answer
+    said = client.get("/where", headers=FORWARDED, environ_base=HERE).text
+
+    assert said == answer
