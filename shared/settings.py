@@ -70,7 +70,13 @@ def _given(name: str, environ: Mapping[str, str], *, prefix: str) -> str | None:
 
 def _reader(hint: Any) -> Callable[[str], Any]:  # noqa: ANN401  # a type, or a union
     """How a value of that type is written in the environment."""
-    kinds = {bool: _flag, int: int, float: float, Path: Path, str: str}
+    kinds: dict[Any, Callable[[str], Any]] = {
+        bool: _flag,
+        int: int,
+        float: float,
+        Path: Path,
+        str: str,
+    }
     for kind, reader in kinds.items():
         if hint is kind or kind in getattr(hint, "__args__", ()):
             return reader
