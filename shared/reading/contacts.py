@@ -25,7 +25,7 @@ NUMBER = re.compile(r"(?<![\w.,/@-])(?:\+|00)?\(?\d(?:[\d()\s./-]{5,22})\d(?![\d
 PHONE_CUE = re.compile(
     r"(?:tel|phone|mobil|cell|handy|gsm|contact|call|whatsapp|viber|тел|моб|сот|gsm|портабл|τηλ|κιν|전화|휴대|연락처|핸드폰)[^\n\d+]{0,25}$"
 )
-YEARS = re.compile(r"(?:19|20)\d\d\s?[-/. ]\s?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:19|20)\d\d[./-]\d{1,2}")  # fmt: skip
+YEARS = re.compile(r"(?:19|20)\d\d\s?[-/. ]\s?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:19|20)\d\d[./-]\d{1,2}|(?<!\d)\d{1,2}[./](?:19|20)\d\d(?!\d)")  # fmt: skip
 FEWEST_DIGITS = 9
 REGIONS = {
     "en": ("GB", "US", "PK", "IN"), "ru": ("RU", "KZ"), "bg": ("BG",),

@@ -57,7 +57,7 @@ ATOM = rf"""(?:
   | (?:(?<![^\W\d_]){MONTH}[\s,.-]{{0,3}}(?:of\s|de\s|του\s)?{YEAR}{YEAR_END})
   | (?:(?<![^\W\d_]){MONTH}\s?[,'-]?\s?{SHORT_YEAR}(?!\d))
   | (?:(?<!\d)(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
-  | (?:(?<![\d.,]){YEAR}\s?년?{YEAR_END}(?![\d,]))
+  | (?:(?<![\d.,]){YEAR}\s?년?{YEAR_END}(?![\d,.]\d)(?!\s?(?:€|£|\$|₽|₩|만|원|eur|лв|руб|gbp|usd|bgn|rub|krw|brutto|netto)))
 )"""
 TO = r"\s{0,40}(?:-{1,3}|~|>|to|until|till|through|thru|по|до|bis(?:\s+zum)?|jusqu'a|jusqu'en|jusque|au|a|εως|μεχρι|부터)\s{0,40}"
 FROM = r"(?:(?:from|since|с|со|от|seit|ab|depuis|de|du|dal|απο(?:\s+το(?:ν)?)?)\s+(?:le\s+)?)?"

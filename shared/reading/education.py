@@ -113,6 +113,10 @@ SURE = re.compile(
 NOT_SCHOOLING = re.compile(
     r"course|курс|seminar|семинар|training|тренинг|certificat|сертификат"
 )
+INSTITUTION = re.compile(
+    r"universit|университет|институт|академи|гимнази|колледж|колеж|техникум|college|school"
+    r"|школ|lycee|ecole|schule|academ|institut|ιεκ|πανεπιστ|σχολη|학교|전문대학"
+)
 ONGOING = re.compile(rf"-\s{{0,3}}(?:{NOW})")
 
 
@@ -151,7 +155,11 @@ def level_in(folded: str) -> str | None:
 
 def fields_in(folded: str) -> tuple[str, ...]:
     """Return the fields of study a short folded text names, each once."""
-    return tuple(dict.fromkeys(hit.key for hit in FIELD_WORDS.within(folded)))
+    pieces = re.split(r"[,;|(]|\s-\s", folded)
+    # A school of trade may teach law: what stands beside its name is the field.
+    pieces.sort(key=lambda piece: INSTITUTION.search(piece) is not None)
+    hits = [hit for piece in pieces for hit in FIELD_WORDS.within(piece)]
+    return tuple(dict.fromkeys(hit.key for hit in hits))
 
 
 def _without_degree(

@@ -12,6 +12,7 @@ from shared.reading.folding import fold_word
 from shared.reading.gender import neutral
 from shared.reading.months import between
 from shared.reading.page import Line, Page
+from shared.reading.salaries import CUE
 from shared.reading.sections import EDUCATION, EXPERIENCE, LANGUAGES, PERSONAL
 from shared.reading.titles import family, is_title
 
@@ -71,7 +72,8 @@ def _may_hold_jobs(page: Page, line: Line) -> bool:
         return False
     if EXPERIENCE in page.sections():
         return False
-    return not is_schooling(line.text)
+    # Elsewhere a year may be that of a salary or of a school.
+    return not (is_schooling(line.text) or CUE.search(line.text))
 
 
 def _date_first(page: Page) -> bool:

@@ -20,7 +20,7 @@ NAMES = {
     "de": "german, немецк*, немск*, deutsch*, allemand, γερμανικ*, 독일어, deutschkenntnisse, alemand",
     "fr": "french, французск*, френск*, französisch*, français*, γαλλικ*, 프랑스어",
     "el": "greek, греческ*, гръцк*, griechisch*, grec, ελληνικ*, 그리스어, ελληνικη γλωσσα, нов гръцки",
-    "ko": "korean, корейск*, koreanisch*, coréen*, κορεατικ*, 한국어, 국어",
+    "ko": "korean, корейск*, koreanisch*, coréen*, κορεατικ*, 한국어",
     "es": "spanish, испанск*, spanisch*, espagnol, ισπανικ*, 스페인어",
     "it": "italian, итальянск*, италианск*, italienisch*, italien, ιταλικ*, 이탈리아어",
     "pt": "portuguese, португальск*, португалск*, portugiesisch*, portugais*, πορτογαλικ*, 포르투갈어",

@@ -26,7 +26,7 @@ CLASS_CUE = re.compile(
 LETTERS = str.maketrans("αβавс", "ababc")
 KOREAN_CLASS = re.compile(r"[12]종\s?(보통|대형|소형)?")
 NOT_HELD = re.compile(
-    r"(?:\bno|\bnot|\bwithout|don't have a?|\bнет|\bбез|\bне имею|\bнямам|\bняма|\bkeinen?|\bohne|\bpas de|\bpas le"
+    r"(?:\bno|\bnot|\bwithout|don't have a?|\bнет|\bбез|\bне имею|\bнямам|\bняма|\bkein(?:en)?|\bohne|\bpas de|\bpas le"
     r"|\bsans|\baucun|\bχωρισ|\bδεν\s+\w+|\bδεν)(?:\s+[^\s\n]+){0,2}\s*$"
 )
 NOT_HELD_AFTER = re.compile(

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 
 from shared.reading.contacts import LINK
+from shared.reading.education import DEGREE_WORDS
 from shared.reading.findings import Email, Named
 from shared.reading.folding import fold_word
+from shared.reading.languages import NAMES_FOUND as NAMES
 from shared.reading.lexicon import Lexicon
+from shared.reading.licences import DRIVING
 from shared.reading.page import Line, Page
 from shared.reading.places import CITY_WORDS
 from shared.reading.sections import EXPERIENCE, MODIFYING, SECTION_OF
@@ -36,6 +39,9 @@ NOT_NAMES = Lexicon(
         pakistan, india, россия, germany, deutschland, france, bulgaria, българия, ελλαδα, greece, korea, business, marketing, development, management, bachelor*, master*, engineering, professional, skills, education, willing, relocate, work, photo, фото, foto, снимка, φωτογραφια, for, with, the, and, to, of, in, seeking, dynamic, motivated, graduate, mba, statement, personal, details, information, about, career, certified"""
     }
 )
+# What other readers know as something else is no name.
+TAKEN = (NOT_NAMES, TITLE_WORDS, DEGREE_WORDS, NAMES)
+REDACTED = "[name]"
 LOOKED_AT = 14
 MOST_WORDS = 5
 INITIAL = 1
@@ -46,6 +52,8 @@ PARTICLES = frozenset(
 
 def find_name(page: Page, *, emails: tuple[Email, ...]) -> Named | None:
     """Return the name: after a word that says so, else by its look and place."""
+    if REDACTED in page.text:
+        return None
     said = _said(page)
     if said is not None:
         return said
@@ -129,6 +137,6 @@ def _ordinary(value: str) -> bool:
         return True
     if sum(token in MODIFYING for token in tokens if len(token) > INITIAL) > 1:
         return True
-    if NOT_NAMES.within(folded) or TITLE_WORDS.within(folded):
+    if any(lexicon.within(folded) for lexicon in TAKEN) or DRIVING.search(folded):
         return True
     return len(CITY_WORDS.within(folded)) * 2 >= len(tokens)

@@ -84,7 +84,7 @@ FAMILIES = {
         acheteu*, approvisionn*, αποθηκ*, προμηθει*, 물류, 구매, 창고""",
     "transport": """
         driver*, courier*, chauffeur*, водител*, курьер*, шофьор*, куриер*, fahrer*,
-        kraftfahrer*, chauffeur*, livreur*, οδηγ*, διανομε*, 운전, 배송, 기사""",
+        kraftfahrer*, chauffeur*, livreur*, οδηγοσ, οδηγου, διανομε*, 운전, 배송, 기사""",
     "education": """
         teacher*, lecturer*, tutor*, professor*, instructor*, учител*, преподавател*,
         воспитател*, лектор*, lehrer*, dozent*, erzieher*, enseignant*, professeur*,
