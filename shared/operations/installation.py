@@ -34,7 +34,7 @@ class Installation:
     public_url: str = ""
     proxies: int = 0
     time_zone: str = "Europe/Moscow"
-    office: str = "Northern Lights Telecom"
+    office: str = "Meridian Trade"
     demo: bool = False
     demo_public: bool = False
     largest_upload_mb: int = 200
