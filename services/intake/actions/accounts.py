@@ -71,8 +71,8 @@ def enable(work: Work, account_id: UUID) -> None:
 def change_role(work: Work, account_id: UUID, *, role: str) -> None:
     """Give another role; sessions with the old one end. Raises Invalid, LastAdmin."""
     account = accounts.get(work.connection, account_id)
-    changed = replace(account, role=role)
-    if changed == account:
+    changed = replace(account, role=role, revoked_at=work.now)
+    if account.role == role:
         return
     _spare_last_admin(work, account)
     accounts.keep(work.connection, changed)
@@ -83,8 +83,10 @@ def set_password(work: Work, account_id: UUID, *, password: str) -> None:
     """Choose a new password; sessions begun with the old one end. Raises Invalid."""
     check_password(password)
     account = accounts.get(work.connection, account_id)
+    hashed = _HASHER.hash(password)
     accounts.keep(
-        work.connection, replace(account, password_hash=_HASHER.hash(password))
+        work.connection,
+        replace(account, password_hash=hashed, revoked_at=work.now),
     )
     work.say(AccountRevoked(account_id=account_id, revoked_at=work.now))
 

@@ -16,8 +16,9 @@ from services.intake.domain.importing import (
     shown_name,
     taken,
 )
-from services.intake.domain.resume import Resume, Unread
+from services.intake.domain.resume import Resume
 from services.intake.domain.vacancy import VacancyClosed
+from services.intake.readers.outcome import Unread
 from services.intake.store import applications, imports, people, vacancies
 from services.intake.store.imports import Waiting
 from services.intake.store.originals import Originals
@@ -75,9 +76,9 @@ def accept(work: Work, arrival: Arrival, *, import_id: UUID) -> UUID:
     return arrival.id
 
 
-def begin_reading(work: Work) -> Waiting | None:
-    """The next file to read; one that ended its reader too often is refused."""
-    waiting = imports.next_waiting(work.connection)
+def begin_reading(work: Work, row_id: UUID | None = None) -> Waiting | None:
+    """That file, or the next one, if it waits to be read; its attempt is counted."""
+    waiting = imports.next_waiting(work.connection, row_id)
     if waiting is None:
         return None
     imports.count_attempt(work.connection, waiting.row_id)
@@ -87,7 +88,7 @@ def begin_reading(work: Work) -> Waiting | None:
 def conclude(work: Work, waiting: Waiting, *, outcome: Resume | Unread) -> Verdict:
     """Say what became of a file; the second to conclude it changes nothing."""
     if isinstance(outcome, Unread):
-        verdict = refused(outcome.reason, message=outcome.message)
+        verdict = refused(outcome.error, message=outcome.message)
         imports.conclude(work.connection, waiting.row_id, verdict=verdict, now=work.now)
         return verdict
     return _take(work, waiting, resume=outcome)

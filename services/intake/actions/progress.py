@@ -30,6 +30,8 @@ def hear(work: Work, heard: Heard) -> bool:
         return False
     if heard.values:
         applications.note_on(work.connection, heard.application_id, heard.values)
+    if _is_repeated(work, heard):
+        return True
     applications.hear(
         work.connection,
         heard.application_id,
@@ -56,4 +58,11 @@ def release_contact(work: Work, application_id: UUID) -> None:
             email=next(iter(identity.emails), None),
             language=application.language or _UNKNOWN_LANGUAGE,
         )
+    )
+
+
+def _is_repeated(work: Work, heard: Heard) -> bool:
+    # An application is rated anew on every edit of the requirements.
+    return heard.fact is Fact.SCORED and applications.has_reached(
+        work.connection, heard.application_id, Fact.SCORED
     )

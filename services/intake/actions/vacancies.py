@@ -1,5 +1,6 @@
 """Drafting, publishing and closing vacancies."""
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from services.intake.domain.vacancy import Terms, Vacancy
@@ -8,11 +9,17 @@ from shared.messages import VacancyClosed, VacancyDrafted, VacancyPublished
 from shared.work import Work
 
 
-def draft(work: Work, terms: Terms, *, vacancy_id: UUID | None = None) -> UUID:
+def draft(
+    work: Work,
+    terms: Terms,
+    *,
+    vacancy_id: UUID | None = None,
+    at: datetime | None = None,
+) -> UUID:
     """Begin a vacancy. Drafting the same id again changes nothing."""
     if vacancy_id is not None and vacancies.exists(work.connection, vacancy_id):
         return vacancy_id
-    new = Vacancy(id=vacancy_id or uuid4(), terms=terms, drafted_at=work.now)
+    new = Vacancy(id=vacancy_id or uuid4(), terms=terms, drafted_at=at or work.now)
     vacancies.add(work.connection, new)
     _say_terms(work, new)
     return new.id
@@ -25,10 +32,10 @@ def edit(work: Work, vacancy_id: UUID, *, terms: Terms) -> None:
     _say_terms(work, changed)
 
 
-def publish(work: Work, vacancy_id: UUID) -> None:
+def publish(work: Work, vacancy_id: UUID, *, at: datetime | None = None) -> None:
     """Open the vacancy. Raises Missing, VacancyClosed, VacancyUnready."""
     before = vacancies.get(work.connection, vacancy_id, lock=True)
-    after = before.publish(now=work.now)
+    after = before.publish(now=at or work.now)
     if after != before:
         vacancies.keep(work.connection, after)
         work.say(VacancyPublished(vacancy_id=vacancy_id))

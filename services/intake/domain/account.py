@@ -28,7 +28,10 @@ class TooManyAttempts(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody of the office. Disabled accounts stay, so that history has a name."""
+    """Somebody of the office. Disabled accounts stay, so that history has a name.
+
+    Sessions that began before `revoked_at` have ended.
+    """
 
     id: UUID
     email: str
@@ -37,6 +40,7 @@ class Account:
     password_hash: str | None
     created_at: datetime
     disabled_at: datetime | None = None
+    revoked_at: datetime | None = None
 
     def __post_init__(self) -> None:
         faults = {}
@@ -51,11 +55,19 @@ class Account:
 
     def disable(self, *, now: datetime) -> Self:
         """Answer the account once it may not sign in any more."""
-        return self if self.disabled_at else replace(self, disabled_at=now)
+        if self.disabled_at is not None:
+            return self
+        return replace(self, disabled_at=now, revoked_at=now)
 
     def enable(self) -> Self:
         """Answer the account once it may sign in again."""
         return replace(self, disabled_at=None)
+
+    def ends_session(self, *, begun_at: datetime) -> bool:
+        """Whether a session begun then is over."""
+        if self.disabled_at is not None:
+            return True
+        return self.revoked_at is not None and begun_at <= self.revoked_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,16 +36,12 @@ class Way(StrEnum):
     DEMO = "demo office"
 
 
-# What a recruiter can do about each answer of a reader.
+# What intake itself says; readers bring their own sentence.
 REASONS = {
-    "encrypted": "The file is locked with a password. Ask for an open copy.",
-    "unsupported": "This kind of file cannot be read.",
-    "unreadable": "The file is damaged and cannot be read.",
-    "needs_ocr": "The file is a picture of text. It is kept until it can be read.",
-    "resource_limit": "The file takes too much time or memory to read.",
+    "empty": "The file is empty; ask for it again.",
+    "too_large": "The file is larger than 25 MB; ask for a smaller one.",
     "not_a_resume": "This does not look like a résumé.",
-    "empty": "The file is empty.",
-    "too_large": "The file is larger than 25 MB.",
+    "unreadable": "Reading this file failed again and again; ask for another copy.",
 }
 
 
@@ -103,7 +99,7 @@ def duplicate(application_id: UUID | None, *, message: str) -> Verdict:
 
 def refused(reason: str, *, message: str = "") -> Verdict:
     """The file cannot become an application; the sentence says what to do."""
-    sentence = REASONS.get(reason) or clean(message) or "The file was refused."
+    sentence = clean(message) or REASONS.get(reason) or "The file was refused."
     return Verdict(
         outcome=Outcome.REFUSED, reason=reason, message=sentence[:_LONGEST_REASON]
     )

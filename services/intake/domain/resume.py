@@ -19,11 +19,3 @@ class Resume:
     language: str | None
     document_date: date | None
     reader_version: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """No résumé came out of the file; `reason` is one of the reader's words."""
-
-    reason: str
-    message: str = ""

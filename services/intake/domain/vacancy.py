@@ -23,6 +23,8 @@ LANGUAGES: Mapping[str, str] = {
 }
 LONGEST_TITLE = 200
 LONGEST_DESCRIPTION = 40_000
+LONGEST_CITY = 120
+LARGEST_SALARY = 1_000_000_000
 _CURRENCY = re.compile(r"[A-Z]{3}")
 # PostgreSQL cannot keep it, and no page needs it.
 _NUL = "\x00"
@@ -65,8 +67,9 @@ class Salary:
             faults["salary_period"] = "one of " + ", ".join(PERIODS)
         if self.minimum is None and self.maximum is None:
             faults["salary_min"] = "give at least one end of the band"
-        if (self.minimum or 0) < 0 or (self.maximum or 0) < 0:
-            faults["salary_min"] = "a salary is not negative"
+        for name, end in (("salary_min", self.minimum), ("salary_max", self.maximum)):
+            if end is not None and not 0 <= end <= LARGEST_SALARY:
+                faults[name] = "a salary is not negative, and not that large"
         if _crossed(self.minimum, self.maximum):
             faults["salary_max"] = "the upper end lies below the lower one"
         if faults:
@@ -93,12 +96,7 @@ class Terms:
             faults["title"] = f"at most {LONGEST_TITLE} characters"
         if len(self.description) > LONGEST_DESCRIPTION:
             faults["description"] = f"at most {LONGEST_DESCRIPTION} characters"
-        if _NUL in self.title + self.description + (self.city or ""):
-            faults["description"] = "contains a character that is not text"
-        if self.language is not None and self.language not in LANGUAGES:
-            faults["language"] = "one of " + ", ".join(LANGUAGES)
-        if self.level is not None and self.level not in LEVELS:
-            faults["level"] = "a level is 1, 2, 3 or 4"
+        faults |= _odd_values(self)
         if faults:
             raise Invalid("The vacancy is not complete.", fields=faults)
 
@@ -148,6 +146,19 @@ class Vacancy:
     def takes_resumes(self) -> bool:
         """Drafts take résumés too: a recruiter often has some before the text."""
         return self.status is not Status.CLOSED
+
+
+def _odd_values(terms: Terms) -> dict[str, str]:
+    faults = {}
+    if _NUL in terms.title + terms.description + (terms.city or ""):
+        faults["description"] = "contains a character that is not text"
+    if len(terms.city or "") > LONGEST_CITY:
+        faults["city"] = f"at most {LONGEST_CITY} characters"
+    if terms.language is not None and terms.language not in LANGUAGES:
+        faults["language"] = "one of " + ", ".join(LANGUAGES)
+    if terms.level is not None and terms.level not in LEVELS:
+        faults["level"] = "a level is 1, 2, 3 or 4"
+    return faults
 
 
 def _crossed(minimum: int | None, maximum: int | None) -> bool:

@@ -51,6 +51,7 @@ def keep(connection: Connection, changed: Account) -> None:
             role=changed.role,
             password_hash=changed.password_hash,
             disabled_at=changed.disabled_at,
+            revoked_at=changed.revoked_at,
         )
     )
 
@@ -108,4 +109,5 @@ def noun(row: Row[Any]) -> Account:
         password_hash=row.password_hash,
         created_at=row.created_at,
         disabled_at=row.disabled_at,
+        revoked_at=row.revoked_at,
     )

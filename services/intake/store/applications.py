@@ -106,6 +106,14 @@ def hear(
     note_on(connection, application_id, {"stage": stands.stage})
 
 
+def has_reached(connection: Connection, application_id: UUID, step: Fact) -> bool:
+    """Whether the application has come that far, and not lost it again."""
+    found = select(milestone.c.at).where(
+        milestone.c.application_id == application_id, milestone.c.name == step
+    )
+    return connection.execute(found).first() is not None
+
+
 def note_on(
     connection: Connection, application_id: UUID, values: Mapping[str, object]
 ) -> None:

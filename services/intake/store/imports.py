@@ -107,12 +107,15 @@ def by_key(connection: Connection, key: str) -> tuple[UUID, Verdict] | None:
     )
 
 
-def next_waiting(connection: Connection) -> Waiting | None:
-    """The file that has waited longest, held so that nobody else reads it too."""
+def next_waiting(connection: Connection, row_id: UUID | None = None) -> Waiting | None:
+    """That file, or the one that waits longest; held so that nobody else reads it."""
+    wanted = select(import_row).where(import_row.c.outcome == Outcome.WAITING)
+    if row_id is not None:
+        wanted = wanted.where(import_row.c.id == row_id)
     row = connection.execute(
-        select(import_row)
-        .where(import_row.c.outcome == Outcome.WAITING)
-        .order_by(import_row.c.attempts, import_row.c.arrived_at, import_row.c.position)
+        wanted.order_by(
+            import_row.c.attempts, import_row.c.arrived_at, import_row.c.position
+        )
         .limit(1)
         .with_for_update(skip_locked=True)
     ).first()

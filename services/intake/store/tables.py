@@ -147,6 +147,7 @@ account = Table(
     Column("password_hash", String(400)),
     Column("created_at", Instant, nullable=False),
     Column("disabled_at", Instant),
+    Column("revoked_at", Instant),
 )
 
 # Wrong passwords only; the throttle looks back a quarter of an hour.

@@ -1,0 +1,144 @@
+"""Reading the files that wait: text out of a file, a résumé out of a text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.intake.actions import imports
+from services.intake.domain.identity import identity
+from services.intake.domain.importing import Verdict
+from services.intake.domain.resume import Resume
+from services.intake.readers.outcome import Text, Unread
+from services.intake.readers.pool import ReaderPool
+from services.intake.store.imports import Waiting
+from services.intake.store.originals import Originals
+from shared.reading import READER_VERSION, Findings, Salary, read, redact
+from shared.work import BeginWork
+
+_LONGEST_TEXT = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where files are read: the originals, and processes that may die of them."""
+
+    originals: Originals
+    pool: ReaderPool
+
+
+def read_next(
+    begin: BeginWork, desk: Desk, *, row_id: UUID | None = None
+) -> Verdict | None:
+    """Read one file that waits, that one or the next; None where none does.
+
+    Reading is slow and holds no transaction. Whatever happens in between, the file
+    still waits and is read again.
+    """
+    with begin() as work:
+        waiting = imports.begin_reading(work, row_id)
+    if waiting is None:
+        return None
+    outcome = _read(desk, waiting)
+    with begin() as work:
+        return imports.conclude(work, waiting, outcome=outcome)
+
+
+def resume_of(
+    text: str, *, reader: str, document_date: date | None, arrived_on: date
+) -> Resume | Unread:
+    """What a text says, and about whom; most texts are no résumé."""
+    whole = text.replace("\x00", " ")[:_LONGEST_TEXT]
+    written_on = document_date or arrived_on
+    findings = read(whole, document_date=written_on)
+    redacted = redact(whole, findings)[:_LONGEST_TEXT]
+    if not findings.is_resume or not redacted.strip():
+        return Unread(
+            error="not_a_resume",
+            message="This does not look like a résumé; add the person by hand.",
+        )
+    return Resume(
+        identity=identity(
+            name=findings.name.value if findings.name else None,
+            emails=tuple(email.value for email in findings.emails),
+            phones=tuple(phone.value for phone in findings.phones),
+        ),
+        text=whole,
+        redacted=redacted,
+        profile=profile(findings),
+        language=findings.language,
+        document_date=written_on,
+        reader_version=f"{reader}+reading-{READER_VERSION}",
+    )
+
+
+def profile(findings: Findings) -> Mapping[str, Any]:
+    """What a person can do, in plain values; nothing that says who they are."""
+    low, high = findings.experience_months()
+    return {
+        "location": findings.location.name if findings.location else None,
+        "experience": [
+            {
+                "title": job.title,
+                "employer": job.employer,
+                "start": job.start,
+                "end": job.end,
+                "months": job.months,
+            }
+            for job in findings.jobs
+        ],
+        "experience_months": [low, high],
+        "education": [
+            {
+                "level": place.level,
+                "field": place.field,
+                "year": place.year,
+                "finished": place.finished,
+            }
+            for place in findings.education
+        ],
+        "skills": sorted({s.surface for s in findings.skills if not s.negated}),
+        "languages": [
+            {"code": spoken.code, "level": spoken.level}
+            for spoken in findings.languages
+        ],
+        "driving_licence": [
+            {"category": licence.category, "held": licence.held}
+            for licence in findings.licences
+        ],
+        "own_car": findings.own_car.value if findings.own_car else None,
+        "salary": _salary(findings.salary),
+        "flags": list(findings.flags),
+    }
+
+
+def _read(desk: Desk, waiting: Waiting) -> Resume | Unread:
+    if imports.is_hopeless(waiting):
+        return Unread(error="unreadable", message="")
+    try:
+        content = desk.originals.path(waiting.sha256).read_bytes()
+    except FileNotFoundError:
+        return Unread(
+            error="unreadable",
+            message="The stored file is gone; send it again.",
+        )
+    outcome = desk.pool.read(content, name=waiting.file_name)
+    if not isinstance(outcome, Text):
+        return outcome
+    return resume_of(
+        outcome.text,
+        reader=f"{outcome.reader}-{outcome.version}",
+        document_date=outcome.document_date,
+        arrived_on=waiting.arrived_at.date(),
+    )
+
+
+def _salary(salary: Salary | None) -> Mapping[str, Any] | None:
+    if salary is None:
+        return None
+    return {
+        "amount": salary.amount,
+        "currency": salary.currency,
+        "period": salary.period,
+    }

@@ -1,0 +1,87 @@
+"""Wiring: the one file that knows all the others."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from services.intake.actions import demo
+from services.intake.actions.drop import DropFolder
+from services.intake.actions.reading import Desk
+from services.intake.handlers import HANDLERS
+from services.intake.queries.accounts import is_revoked
+from services.intake.readers.pool import ReaderPool
+from services.intake.settings import Settings
+from services.intake.store.originals import Originals
+from services.intake.timers import timers
+from services.intake.views import Surroundings, pages
+from shared.clock import Clock
+from shared.messaging import Bus
+from shared.messaging.bus import Depth
+from shared.operations import Service
+from shared.web.app import create_app
+from shared.work import BeginWork
+
+NAME = "intake"
+MIGRATIONS = Path(__file__).parent / "migrations"
+QUEUES = ("intake.in", "scoring.in", "scheduler.in")
+
+
+def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
+    """Intake, ready to run in any of its processes."""
+    installation = settings.installation
+    begin = installation.begin_work(NAME, clock=clock)
+    desk = desk_of(settings)
+    drop = DropFolder(root=settings.drop.resolve(), originals=desk.originals)
+
+    def depths() -> Sequence[Depth]:
+        return bus.depths(QUEUES)
+
+    def prepare() -> None:
+        if installation.demo:
+            demo.open_office(begin, desk.originals)
+
+    web = create_app(
+        [pages],
+        begin=begin,
+        site=installation.site(),
+        revoked=lambda account_id, since: _revoked(begin, account_id, since),
+    )
+    web.config["MAX_FORM_PARTS"] = 5000
+    web.extensions["intake"] = Surroundings(
+        begin=begin,
+        desk=desk,
+        drop=drop.root,
+        depths=depths,
+        throttle=settings.throttle,
+    )
+    return Service(
+        name=NAME,
+        web=web,
+        bus=bus,
+        begin=begin,
+        handlers=HANDLERS,
+        migrations=MIGRATIONS,
+        timers=timers(
+            begin,
+            desk=desk,
+            drop=drop,
+            read_seconds=settings.read_seconds,
+            drop_seconds=settings.drop_seconds,
+        ),
+        prepare=prepare,
+        close=desk.pool.close,
+    )
+
+
+def desk_of(settings: Settings) -> Desk:
+    """Where this installation reads files."""
+    return Desk(
+        originals=Originals(settings.originals.resolve()),
+        pool=ReaderPool(size=settings.readers),
+    )
+
+
+def _revoked(begin: BeginWork, account_id: UUID, since: datetime) -> bool:
+    with begin.read() as connection:
+        return is_revoked(connection, account_id, begun_at=since)

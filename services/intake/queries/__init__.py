@@ -1,0 +1,1 @@
+"""What intake's pages ask. Nothing here writes."""

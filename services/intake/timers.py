@@ -1,0 +1,42 @@
+"""What intake does when the clock says so."""
+
+from collections.abc import Sequence
+
+from services.intake.actions.accounts import forget_old_failures
+from services.intake.actions.drop import DropFolder
+from services.intake.actions.reading import Desk, read_next
+from shared.operations import Timer
+from shared.work import BeginWork
+
+# Files read in one turn, so that the loop shows a pulse in between.
+_A_TURN = 10
+_HOUR = 3600.0
+
+
+def timers(
+    begin: BeginWork,
+    *,
+    desk: Desk,
+    drop: DropFolder,
+    read_seconds: float,
+    drop_seconds: float,
+) -> Sequence[Timer]:
+    """Read what waits, look into the drop folder, forget old failures."""
+
+    def read_waiting() -> bool:
+        return all(read_next(begin, desk) is not None for _ in range(_A_TURN))
+
+    def look_into_drop_folder() -> bool:
+        drop.look(begin)
+        return False
+
+    def forget() -> bool:
+        with begin() as work:
+            forget_old_failures(work)
+        return False
+
+    return (
+        Timer(name="read", seconds=read_seconds, run=read_waiting),
+        Timer(name="drop", seconds=drop_seconds, run=look_into_drop_folder),
+        Timer(name="forget", seconds=_HOUR, run=forget),
+    )

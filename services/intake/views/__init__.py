@@ -1,0 +1,16 @@
+"""The pages recruiters and administrators see."""
+
+from services.intake.views import (
+    accounts,
+    applications,
+    erasure,
+    fragments,
+    imports,
+    sign_in,
+    today,
+    vacancies,
+    vacancy_form,
+)
+from services.intake.views.blueprint import Surroundings, pages
+
+__all__ = ["Surroundings", "pages"]

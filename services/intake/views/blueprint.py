@@ -1,0 +1,107 @@
+"""The one blueprint of intake's pages, and what they need beside the database."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Blueprint, current_app, request
+
+from services.intake.actions.reading import Desk
+from services.intake.domain.account import Throttle
+from services.intake.domain.application import Fact
+from services.intake.domain.importing import Outcome
+from services.intake.domain.vacancy import LANGUAGES, Status
+from shared.messaging.bus import Depth
+from shared.web.roles import Role
+from shared.work import BeginWork
+
+OFFICE = (Role.RECRUITER, Role.ADMIN)
+READERS = (Role.RECRUITER, Role.MANAGER, Role.ADMIN)
+
+pages = Blueprint("intake", __name__, template_folder="../templates")
+
+_TONES: Mapping[str, str] = {
+    Fact.SHORTLISTED: "info",
+    Fact.INVITED: "info",
+    Fact.BOOKED: "info",
+    Fact.ARRIVED: "good",
+    Fact.LATE: "fair",
+    Fact.NO_SHOW: "bad",
+    Fact.REJECTED: "bad",
+    Fact.CANCELLED: "fair",
+    Outcome.TAKEN: "good",
+    Outcome.DUPLICATE: "fair",
+    Outcome.REFUSED: "bad",
+    Status.PUBLISHED: "good",
+    Status.DRAFT: "fair",
+    "met": "good",
+    "ask": "fair",
+    "not_met": "bad",
+}
+_WORDS = {"not_met": "not met", "ask": "to ask"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What pages reach beside the database: the clock, the disk, the queues."""
+
+    begin: BeginWork
+    desk: Desk
+    drop: Path
+    depths: Callable[[], Sequence[Depth]]
+    throttle: Throttle = field(default_factory=Throttle)
+
+    def now(self) -> datetime:
+        """The present moment."""
+        return self.begin.now()
+
+
+def surroundings() -> Surroundings:
+    """The surroundings of the app that answers this request."""
+    return cast("Surroundings", current_app.extensions["intake"])
+
+
+def page_number() -> int:
+    """Which page of a long list the address asks for."""
+    given = request.args.get("page", "1")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 1  # noqa: PLR2004
+
+
+@pages.context_processor
+def _words() -> dict[str, Any]:
+    return {
+        "tone": lambda word: _TONES.get(word or "", "secondary"),
+        "said": lambda word: _WORDS.get(word, word),
+        "languages": LANGUAGES,
+        "money": money,
+        "size": size,
+        "months": months,
+        "pairs": lambda values: [(str(value), str(value)) for value in values],
+        "named": lambda codes: [(code, LANGUAGES.get(code, code)) for code in codes],
+        "choices": lambda rows: [(str(row.id), row.terms.title) for row in rows],
+    }
+
+
+def money(amount: int | None) -> str:
+    """An amount with thin gaps between thousands."""
+    return "" if amount is None else f"{amount:,}".replace(",", "\u202f")
+
+
+def size(count: int) -> str:
+    """Bytes as people read them."""
+    megabyte = 1024 * 1024
+    if count >= megabyte:
+        return f"{count / megabyte:.1f} MB"
+    return f"{max(1, round(count / 1024))} kB" if count else "0 kB"
+
+
+def months(count: int | None) -> str:
+    """A stretch of work as people say it."""
+    if count is None:
+        return ""
+    years, rest = divmod(count, 12)
+    parts = [f"{years} y"] if years else []
+    parts += [f"{rest} m"] if rest or not years else []
+    return " ".join(parts)

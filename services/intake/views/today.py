@@ -1,0 +1,61 @@
+"""The recruiter's first page."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from flask import redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from services.intake.domain.vacancy import Status
+from services.intake.queries import applications, imports, today, vacancies
+from services.intake.views.blueprint import OFFICE, pages, surroundings
+from shared.errors import Unavailable
+from shared.messaging.bus import Depth
+from shared.web import auth, places
+from shared.web.app import reading, site
+from shared.web.auth import requires
+
+_NEW_ONES = 8
+_AHEAD = timedelta(days=7)
+
+
+@pages.get("/")
+def home() -> ResponseReturnValue:
+    """Everybody's front door: each role has another first page."""
+    person = auth.signed_in()
+    if person.role not in OFFICE:
+        return redirect(places.HOMES[person.role], code=303)
+    return _today()
+
+
+@requires(*OFFICE)
+def _today() -> ResponseReturnValue:
+    now = surroundings().now()
+    midnight = now.astimezone(site().time_zone).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    with reading() as connection:
+        listed = vacancies.listed(connection)
+        newest, received = applications.received_since(
+            connection, midnight, limit=_NEW_ONES
+        )
+        return render_template(
+            "intake/today.html",
+            now=now,
+            vacancies=[row for row in listed if row.vacancy.status != Status.CLOSED],
+            to_do=today.to_do(listed),
+            newest=newest,
+            received=received,
+            busy=imports.in_progress(connection),
+            kept_scans=today.refused_files(connection),
+            booked=applications.booked_between(connection, now, now + _AHEAD),
+            depths=_depths(),
+        )
+
+
+def _depths() -> Sequence[Depth] | None:
+    """How full the queues are; None where the bus cannot say."""
+    try:
+        return surroundings().depths()
+    except Unavailable:
+        return None
