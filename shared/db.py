@@ -12,8 +12,23 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, TypeDecorator, create_engine, event
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+__all__ = [
+    "READ_ONLY",
+    "Connection",  # so that a view's own functions can name what a query reads
+    "Instant",
+    "answers",
+    "insert_ignoring",
+    "is_down",
+    "open_engine",
+    "service_url",
+]
 
 READ_ONLY = {"turnout_read_only": True, "postgresql_readonly": True}
+SQLITE_ERROR = 1
+"""SQLite's code for a statement that makes no sense."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -72,7 +87,13 @@ def open_engine(url: str) -> Engine:
         return _open_sqlite(url)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_pre_ping=True, pool_size=20, max_overflow=40)
+    return create_engine(
+        parsed,
+        pool_pre_ping=True,
+        pool_size=20,
+        max_overflow=40,
+        hide_parameters=True,  # they are people's data, and errors reach the logs
+    )
 
 
 def _open_sqlite(url: str) -> Engine:
@@ -81,6 +102,7 @@ def _open_sqlite(url: str) -> Engine:
         connect_args={"check_same_thread": False, "timeout": 30},
         pool_size=20,
         max_overflow=60,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -116,3 +138,23 @@ def insert_ignoring(connection: Connection) -> Callable[..., Any]:
     from sqlalchemy.dialects.postgresql import insert
 
     return insert
+
+
+def is_down(error: BaseException) -> bool:
+    """Whether the database, and not what was asked of it, is at fault.
+
+    It is away, full, locked or restarting. SQLite calls a misspelt table an
+    operational error as well: that one is a bug.
+    """
+    if isinstance(error, PoolTimeoutError):
+        return True
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    if not isinstance(error, OperationalError):
+        return False
+    return getattr(error.orig, "sqlite_errorcode", None) != SQLITE_ERROR
+
+
+def answers(connection: Connection) -> bool:
+    """Ask the database anything at all. Raises whatever keeps it from answering."""
+    return bool(connection.exec_driver_sql("select 1").scalar())

@@ -7,8 +7,8 @@ from typing import cast
 from flask import Blueprint, Flask, Response, current_app
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
-from sqlalchemy import Connection, text
 
+from shared.db import Connection, answers
 from shared.web import auth, words
 from shared.web import places as all_places
 from shared.web.auth import Revoked
@@ -112,7 +112,7 @@ def _harden(response: Response) -> Response:
 def _why_not_ready(begin: BeginWork) -> str | None:
     try:
         with begin.read() as connection:
-            connection.execute(text("select 1"))
+            answers(connection)
     except Exception as error:  # noqa: BLE001  # whatever it is, it is the answer
         return f"database: {type(error).__name__}"
     return None
