@@ -7,7 +7,8 @@
     rate.came, rate.n, rate.denominator.group             # 1, 5, "booked"
 
 Hand over every fact ever noted, corrections included: of several facts about one
-subject the one recorded last counts. Cancelled in time, called off by us and
+subject the one recorded last counts. The default estimator, `Forgetting`, follows a
+rate that jumps; `BetaBinomial` pools everything alike. Cancelled in time, called off by us and
 unknown are not outcomes of booked → arrived. Days after `until` wait.
 
 To add an estimator, write a file here with a frozen dataclass that answers
@@ -21,6 +22,7 @@ from datetime import date
 from services.scheduler.domain.rate import Denominator, Outcome, Rate
 from services.scheduler.estimators.beta_binomial import BetaBinomial
 from services.scheduler.estimators.estimator import Estimator
+from services.scheduler.estimators.forgetting import Forgetting
 from shared.family import Family
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "BetaBinomial",
     "Denominator",
     "Estimator",
+    "Forgetting",
     "Outcome",
     "Rate",
     "booked_to_arrived",
@@ -38,9 +41,10 @@ __all__ = [
 
 ESTIMATORS: Family[Estimator] = Family(
     beta_binomial=BetaBinomial,
+    forgetting=Forgetting,
 )
 
-DEFAULT: Estimator = BetaBinomial()
+DEFAULT: Estimator = Forgetting()
 
 
 def booked_to_arrived(

@@ -12,6 +12,7 @@
     plan.statements.interval                # 90 % of days lie within
     sentences(plan, rate, language="en")    # three sentences for the recruiter
 
+`state(session, draws, bookings=…)` says the same of bookings already taken.
 A group session is `SessionShape.group(least=4, places=10)`. `POLICIES.to_json` and
 `POLICIES.from_json` keep a policy in a row; `to_json(plan)` and `plan_from_json` do
 the same for a plan.
@@ -32,7 +33,12 @@ from services.scheduler.overbooking.draws import (
 )
 from services.scheduler.overbooking.fixed_factor import FixedFactor
 from services.scheduler.overbooking.never import Never
-from services.scheduler.overbooking.plan import OverbookingPolicy, Plan, Statements
+from services.scheduler.overbooking.plan import (
+    OverbookingPolicy,
+    Plan,
+    Statements,
+    state,
+)
 from services.scheduler.overbooking.record import plan_from_json, seed_of, to_json
 from services.scheduler.overbooking.sentences import sentences
 from services.scheduler.overbooking.session_shape import SessionShape
@@ -56,6 +62,7 @@ __all__ = [
     "posterior_draws",
     "seed_of",
     "sentences",
+    "state",
     "to_json",
 ]
 

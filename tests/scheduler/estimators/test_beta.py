@@ -49,3 +49,8 @@ def test_a_mixture_lies_between_its_parts():
     middle = quantile(0.5, posterior=mixed)
 
     assert quantile(0.5, posterior=[low]) < middle < quantile(0.5, posterior=[high])
+
+
+@pytest.mark.parametrize("end", [0.0, 1.0])
+def test_nothing_lies_below_nought_and_everything_below_one(end):
+    assert cumulative(end, alpha=2, beta=7) == end

@@ -3,18 +3,13 @@
 import pytest
 from scipy.stats import beta
 
-from services.scheduler.domain.rate import Beta, Denominator, Happened, Rate
-from services.scheduler.estimators import (
-    BetaBinomial,
-    booked_to_arrived,
-    booked_to_confirmed,
-    invited_to_booked,
-)
-from tests.scheduler.estimators.outcomes import MONDAY, a_day, an_outcome
+from services.scheduler.domain.rate import Beta, Denominator, Rate
+from services.scheduler.estimators import BetaBinomial
+from tests.scheduler.estimators.outcomes import MONDAY, a_day
 
 
 def test_one_of_five_is_a_posterior_of_two_and_seven():
-    rate = booked_to_arrived(a_day(came=1, n=5))
+    rate = BetaBinomial().learn(a_day(came=1, n=5))
 
     assert (rate.came, rate.n) == (1, 5)
     assert rate.posterior == (Beta(alpha=2, beta=7),)
@@ -23,7 +18,7 @@ def test_one_of_five_is_a_posterior_of_two_and_seven():
 
 
 def test_without_history_the_prior_speaks():
-    rate = booked_to_arrived([])
+    rate = BetaBinomial().learn([])
 
     assert (rate.n, rate.mean, rate.prior) == (0, 0.25, (1.0, 3.0))
     assert (rate.low, rate.high) == pytest.approx(beta(1, 3).interval(0.95))
@@ -38,21 +33,7 @@ def test_nobody_ever_coming_leaves_a_positive_rate():
 def test_the_rate_learns_only_from_closed_days():
     days = [*a_day(came=1, n=5), *a_day(came=5, n=5, day=1)]
 
-    assert booked_to_arrived(days, until=MONDAY).n == 5
-
-
-def test_every_rate_names_its_denominator():
-    noted = [
-        an_outcome("ada", Happened.BOOKED),
-        an_outcome("ada", Happened.CONFIRMED, noted=1),
-        an_outcome("ada", Happened.ARRIVED, noted=2),
-    ]
-
-    rates = [learn(noted) for learn in (invited_to_booked, booked_to_confirmed)]
-
-    assert [rate.denominator.group for rate in rates] == ["invited", "booked"]
-    assert [rate.denominator.step for rate in rates] == ["booked", "confirmed"]
-    assert booked_to_arrived(noted).denominator is Denominator.BOOKED_TO_ARRIVED
+    assert BetaBinomial().learn(days, until=MONDAY).n == 5
 
 
 @pytest.mark.parametrize("prior", [(0, 3), (1, -1), (1, float("nan")), (1e12, 1)])
