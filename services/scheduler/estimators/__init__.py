@@ -7,9 +7,9 @@
     rate.came, rate.n, rate.denominator.group             # 1, 5, "booked"
 
 Hand over every fact ever noted, corrections included: of several facts about one
-subject the one recorded last counts. The default estimator, `Forgetting`, follows a
-rate that jumps; `BetaBinomial` pools everything alike. Cancelled in time, called off by us and
-unknown are not outcomes of booked → arrived. Days after `until` wait.
+subject the one recorded last counts. Cancelled in time, called off by us and
+unknown are not outcomes of booked → arrived. Days after `until` wait. The default
+estimator, `Forgetting`, follows a rate that jumps; `BetaBinomial` pools everything.
 
 To add an estimator, write a file here with a frozen dataclass that answers
 `learn(outcomes, *, denominator, until)` (see `estimator.py`) and an EXAMPLE, and let
