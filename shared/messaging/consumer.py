@@ -13,16 +13,18 @@ that fails does not take its neighbours along. Faults are told apart:
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from shared import metrics
+from shared.db import is_down
 from shared.errors import Invalid, Missing, Refused, Unavailable
 from shared.messages import SCHEMAS, Envelope, Message
 from shared.messaging.bus import LADDER, Delivery, Inlet
+from shared.messaging.fates import Again, Buried, Done, Fate
 from shared.observability import log, where
 from shared.work import BeginWork, Work, inbox
 
@@ -30,29 +32,8 @@ Handlers = Mapping[type[Message], Callable[[Any, Work], None]]
 
 BATCH = 100
 CRASHES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """It took effect, now or earlier."""
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """It failed, and may succeed later."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Buried:
-    """It failed, and will not succeed as it is."""
-
-    reason: str
-    error: str = ""
-
-
-Fate = Done | Again | Buried
+NOBODY = UUID(int=0)
+"""The id of no event."""
 
 
 class Overtook(Unavailable):
@@ -74,16 +55,15 @@ class Consumer:
         self._inlet = inlet
         self._handlers = {message.TOPIC: call for message, call in handlers.items()}
         self._steps = steps
+        self._tried: Sequence[UUID] = ()
 
     def hear(self, *, wait: float = 0.2) -> int:
         """Handle what is there, one batch; answer how many messages were settled.
 
-        Raises OperationalError, Unavailable where a server is down.
+        Raises Unavailable, or SQLAlchemy's errors, where a server is down.
         """
         deliveries = self._inlet.fetch(limit=BATCH, wait=wait)
-        suspects = [one for one in deliveries if one.redelivered]
-        for suspect in suspects:
-            self._settle([suspect], self._alone(suspect))
+        self._hear_again([one for one in deliveries if one.redelivered])
         innocent = [one for one in deliveries if not one.redelivered]
         if innocent:
             self._settle(innocent, self._together(innocent))
@@ -96,31 +76,67 @@ class Consumer:
             beat()
             try:
                 self.hear()
-            except (DBAPIError, Unavailable) as error:
-                failures += 1
-                if failures == 1:
+            except (SQLAlchemyError, Unavailable) as error:
+                if failures == 0:
                     log().warning("cannot hear", error=type(error).__name__)
                 self._inlet.release()
-                stop.wait(min(0.2 * 2 ** min(failures, 10), 10.0))
+                # The broker counts what it has to give back: nothing more is taken
+                # from it before the database can write again.
+                while not stop.is_set():
+                    failures += 1
+                    beat()
+                    stop.wait(min(0.2 * 2 ** min(failures, 10), 10.0))
+                    if self._can_write():
+                        break
             else:
                 failures = 0
         self._inlet.close()
 
-    def _alone(self, delivery: Delivery) -> Sequence[Fate]:
-        """One that may have killed a process: count first, then try."""
+    def _can_write(self) -> bool:
         try:
-            event_id = Envelope.from_bytes(delivery.body).id
-        except Invalid as error:
-            return [Buried("invalid", str(error))]
+            with self._begin.transaction() as connection:
+                inbox.note_start(connection, NOBODY)
+                # We are still here: whatever we tried did not kill us.
+                for event_id in (NOBODY, *self._tried):
+                    inbox.note_finish(connection, event_id)
+        except SQLAlchemyError:
+            return False
+        self._tried = ()
+        return True
+
+    def _hear_again(self, suspects: Sequence[Delivery]) -> None:
+        """Handle what may have killed a process: count first, then try.
+
+        All that were there when it died are suspects, and most are innocent: they are
+        tried together once. If the process dies again, each is tried alone.
+        """
+        known = {one: _event_id(one) for one in suspects}
+        with self._begin.read() as connection:
+            counts = inbox.started(connection, list(known.values()))
+        fresh = [one for one, event_id in known.items() if event_id not in counts]
+        if fresh:
+            self._try(fresh, [known[one] for one in fresh])
+        for suspect, event_id in known.items():
+            if counts.get(event_id, 0) >= CRASHES:
+                self._settle([suspect], [Buried("crash_loop")])
+                self._forget([event_id])
+            elif event_id in counts:
+                self._try([suspect], [event_id])
+
+    def _try(self, suspects: Sequence[Delivery], event_ids: Sequence[UUID]) -> None:
         with self._begin.transaction() as connection:
-            started = inbox.note_start(connection, event_id)
-        if started > CRASHES:
-            fate: Sequence[Fate] = [Buried("crash_loop")]
-        else:
-            fate = self._together([delivery])
+            for event_id in event_ids:
+                inbox.note_start(connection, event_id)
+        self._tried = event_ids
+        fates = self._together(suspects)
+        self._forget(event_ids)
+        self._settle(suspects, fates)
+
+    def _forget(self, event_ids: Sequence[UUID]) -> None:
         with self._begin.transaction() as connection:
-            inbox.note_finish(connection, event_id)
-        return fate
+            for event_id in event_ids:
+                inbox.note_finish(connection, event_id)
+        self._tried = ()
 
     def _together(self, deliveries: Sequence[Delivery]) -> Sequence[Fate]:
         works: list[Work] = []
@@ -152,9 +168,9 @@ class Consumer:
             return Done()
         except (Invalid, Missing) as error:
             return Buried(type(error).__name__, str(error))
-        except OperationalError:
-            raise
-        except Exception as error:  # noqa: BLE001  # a handler's bug must not end the loop
+        except Exception as error:
+            if is_down(error):
+                raise
             return self._again(delivery, envelope, error)
         works.append(work)
         return Done()
@@ -209,6 +225,13 @@ class Consumer:
 def _await_turn(connection: Connection, envelope: Envelope) -> None:
     if inbox.missing_before(connection, envelope):
         raise Overtook("an earlier message is still on its way")
+
+
+def _event_id(delivery: Delivery) -> UUID:
+    try:
+        return Envelope.from_bytes(delivery.body).id
+    except Invalid:
+        return NOBODY  # it is buried unread
 
 
 def _topic(delivery: Delivery) -> str:

@@ -1,6 +1,7 @@
 """The bus of many machines: RabbitMQ, by way of kombu."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -11,14 +12,16 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from shared.errors import Invalid, Unavailable
-from shared.messages import Envelope
+from shared.messages import SCHEMAS, Envelope
 from shared.messaging import topology
 from shared.messaging.bus import LADDER, DeadLetter, Depth, Receipt
 from shared.messaging.rabbit_inlet import RabbitInlet
-from shared.messaging.window import ConfirmWindow, Parcel, throw_away
+from shared.messaging.window import ConfirmWindow, Parcel, open_window, throw_away
 from shared.work.outbox import Letter
 
 HEARTBEAT = 10
+SILENCE = 10
+"""Seconds after which a question or a packet nobody answers ends a connection."""
 
 
 class RabbitBus:
@@ -29,6 +32,7 @@ class RabbitBus:
         self._ladder = tuple(ladder)
         self._lock = threading.Lock()
         self._publisher: tuple[Connection, ConfirmWindow] | None = None
+        self._published = 0.0
 
     def bind(self, queue: str, topics: Sequence[str]) -> None:
         with self._visit() as channel:
@@ -45,6 +49,9 @@ class RabbitBus:
                 )
             for topic in topics:
                 channel.queue_bind(queue, topology.EXCHANGE, topic)
+            # AMQP lists no bindings; to unbind what was not bound does no harm.
+            for topic in set(SCHEMAS).difference(topics):
+                channel.queue_unbind(queue, topology.EXCHANGE, topic)
 
     def publish(self, letters: Sequence[Letter]) -> Receipt:
         seqs = {str(letter.event_id): letter.seq for letter in letters}
@@ -64,6 +71,7 @@ class RabbitBus:
             except Unavailable:
                 self._drop_publisher()
                 raise
+            self._published = time.monotonic()
         return Receipt(
             confirmed=tuple(seqs[key] for key in confirmed),
             returned=tuple(seqs[key] for key in sorted(returned)),
@@ -98,7 +106,7 @@ class RabbitBus:
 
     def replay(self, queue: str, *, event_ids: Sequence[UUID] | None = None) -> int:
         def revive(letter: DeadLetter, window: ConfirmWindow) -> None:
-            window.publish([_revived(queue, letter)])
+            window.deliver(_revived(queue, letter))
 
         return self._take_dead(queue, event_ids, revive)
 
@@ -115,7 +123,7 @@ class RabbitBus:
         count = 0
         with self._connected() as connection:
             channel = connection.channel()
-            window = ConfirmWindow(connection)
+            window = open_window(connection)
             for _ in range(_count(channel, topology.dead_letters(queue))):
                 message = channel.basic_get(topology.dead_letters(queue))
                 if message is None:
@@ -133,7 +141,12 @@ class RabbitBus:
 
     def connect(self) -> Connection:
         """A fresh connection. Raises Unavailable."""
-        connection = Connection(self._url, heartbeat=HEARTBEAT, connect_timeout=3)
+        connection = Connection(
+            self._url,
+            heartbeat=HEARTBEAT,
+            connect_timeout=3,
+            transport_options={"read_timeout": SILENCE, "write_timeout": SILENCE},
+        )
         try:
             connection.connect()
         except (OSError, OperationalError, *connection.connection_errors) as error:
@@ -141,9 +154,13 @@ class RabbitBus:
         return connection
 
     def _window(self) -> ConfirmWindow:
+        # Nobody answers heartbeats while there is nothing to publish: the broker has
+        # hung up, or is about to.
+        if time.monotonic() - self._published > HEARTBEAT:
+            self._drop_publisher()
         if self._publisher is None:
             connection = self.connect()
-            self._publisher = connection, ConfirmWindow(connection)
+            self._publisher = connection, open_window(connection)
         return self._publisher[1]
 
     def _drop_publisher(self) -> None:
@@ -156,8 +173,10 @@ class RabbitBus:
         connection = self.connect()
         try:
             yield connection
-        except connection.connection_errors as error:
-            raise Unavailable("the broker's connection broke") from error
+            # A polite goodbye: what was only looked at is back when it returns.
+            connection.close()
+        except (*connection.connection_errors, *connection.channel_errors) as error:
+            raise Unavailable(f"the broker: {type(error).__name__}") from error
         finally:
             throw_away(connection)
 
@@ -191,7 +210,10 @@ def _dead_letter(queue: str, message: Any) -> DeadLetter:  # noqa: ANN401  # unt
         queue=queue,
         event_id=None if envelope is None else envelope.id,
         topic="" if envelope is None else envelope.topic,
-        reason=headers.get("x-turnout-reason", "delivery_limit"),
+        # What the broker itself gave up on may carry the reason of an earlier retry.
+        reason=headers.get("x-turnout-reason", "")
+        if "x-turnout-error" in headers
+        else "delivery_limit",
         error=headers.get("x-turnout-error", ""),
         attempts=int(headers.get("x-turnout-attempt", 0)),
         body=body,

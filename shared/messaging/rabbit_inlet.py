@@ -10,7 +10,7 @@ from kombu import Connection
 from shared.errors import Unavailable
 from shared.messaging import topology
 from shared.messaging.bus import Delivery
-from shared.messaging.window import ConfirmWindow, Parcel, throw_away
+from shared.messaging.window import ConfirmWindow, Parcel, open_window, throw_away
 
 PREFETCH = 200
 GATHER = 0.02
@@ -54,7 +54,9 @@ class RabbitInlet:
         return [_delivery(message) for message in batch]
 
     def done(self, deliveries: Sequence[Delivery]) -> None:
-        tags = {delivery.handle.delivery_tag for delivery in deliveries}
+        if not deliveries:
+            return
+        tags = {self._tag(delivery) for delivery in deliveries}
         self._open -= tags
         last = max(tags)
         if any(tag < last for tag in self._open):
@@ -102,7 +104,6 @@ class RabbitInlet:
                 self._channel = connection.channel()
                 self._channel.basic_qos(0, PREFETCH, a_global=False)
                 self._channel.basic_consume(self._queue, callback=self._buffer.append)
-                self._window = ConfirmWindow(connection)
             except (*connection.connection_errors, *connection.channel_errors) as error:
                 throw_away(connection)
                 raise Unavailable(f"cannot listen to {self._queue}") from error
@@ -121,6 +122,12 @@ class RabbitInlet:
             connection.heartbeat_check(rate=2)
             self._checked = time.monotonic()
 
+    def _tag(self, delivery: Delivery) -> int:
+        """The delivery's tag, which means another message on another channel."""
+        if self._connection is None or delivery.handle.channel is not self._channel:
+            raise Unavailable("the broker has taken the message back")
+        return int(delivery.handle.delivery_tag)
+
     def _ack(self, tag: int, *, multiple: bool = False) -> None:
         connection = self._connected()
         try:
@@ -131,23 +138,20 @@ class RabbitInlet:
 
     def _move(self, delivery: Delivery, *, to: str, headers: Mapping[str, Any]) -> None:
         # First the copy is safe, then the original goes: a crash between repeats.
-        self._connected()
+        tag = self._tag(delivery)
         if self._window is None:
-            raise Unavailable("the broker's connection broke")
-        message = delivery.handle
-        self._window.publish(
-            [
-                Parcel(
-                    key=str(message.properties.get("message_id", "")),
-                    body=delivery.body,
-                    exchange="",
-                    routing_key=to,
-                    headers=headers,
-                )
-            ]
+            self._window = open_window(self._connected())
+        self._window.deliver(
+            Parcel(
+                key=str(delivery.handle.properties.get("message_id", "")),
+                body=delivery.body,
+                exchange="",
+                routing_key=to,
+                headers=headers,
+            )
         )
-        self._open.discard(message.delivery_tag)
-        self._ack(message.delivery_tag)
+        self._open.discard(tag)
+        self._ack(tag)
 
 
 def _delivery(message: Any) -> Delivery:  # noqa: ANN401  # untyped library

@@ -26,6 +26,15 @@ def throw_away(connection: Connection) -> None:
         connection.connection.collect()
 
 
+def open_window(connection: Connection) -> "ConfirmWindow":
+    """A publishing channel. Throws the connection away and raises Unavailable."""
+    try:
+        return ConfirmWindow(connection)
+    except (*connection.connection_errors, *connection.channel_errors) as error:
+        throw_away(connection)
+        raise Unavailable("the broker's connection broke") from error
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """Bytes for one routing key of one exchange; `key` is how the caller knows it."""
@@ -70,6 +79,12 @@ class ConfirmWindow:
             raise Unavailable("the broker's connection broke") from e
         kept = [key for key in self._confirmed if key not in self._returned]
         return kept, self._returned
+
+    def deliver(self, parcel: Parcel) -> None:
+        """Publish one and know that it is in a queue. Raises Unavailable."""
+        _, returned = self.publish([parcel])
+        if returned:
+            raise Unavailable(f"there is no queue {parcel.routing_key}")
 
     def _send(self, parcel: Parcel) -> None:
         message = AmqpMessage(

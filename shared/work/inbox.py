@@ -1,6 +1,6 @@
 """Heard, and never heard twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -73,6 +73,16 @@ def note_discarded(
         )
         .on_conflict_do_nothing()
     )
+
+
+def started(connection: Connection, event_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+    """How often work on each of these began and nobody lived to say it ended."""
+    rows = connection.execute(
+        select(attempt.c.event_id, attempt.c.started).where(
+            attempt.c.event_id.in_(event_ids)
+        )
+    )
+    return {row.event_id: row.started for row in rows}
 
 
 def note_start(connection: Connection, event_id: UUID) -> int:
