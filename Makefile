@@ -33,7 +33,7 @@ $(READY): requirements.lock
 	@touch $@
 
 run: setup  ## the whole office on this machine, with demo people
-	@exec $(IN_VENV) -m services $(ARGS)
+	@TURNOUT_DEMO="$${TURNOUT_DEMO-yes}" exec $(IN_VENV) -m services $(ARGS)
 
 check: format lint types imports docs  ## everything that needs no running program
 

@@ -25,7 +25,7 @@ from shared.operations import Service, processes
 from shared.operations.dead_letters import DeadLetters
 from shared.operations.installation import Installation
 from shared.web import places
-from shared.web.mount import one_origin
+from shared.web.mount import behind, one_origin
 
 ROLES = ("worker", "relay", "tick")
 NAMES = ("intake", "scoring", "scheduler")
@@ -66,7 +66,8 @@ def _serve(installation: Installation, began: float) -> int:
         intake.web,
         {places.SHORTLISTS: scoring.web, places.INTERVIEWS: scheduler.web},
     )
-    processes.serve(crew, origin, host=installation.host, port=installation.port)
+    app = behind(origin, proxies=installation.proxies)
+    processes.serve(crew, app, host=installation.host, port=installation.port)
     for service in services:
         processes.man(crew, service, ROLES)
     click.echo(

@@ -9,7 +9,8 @@ read in the same way. Every fault is reported at once.
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_type_hints
 
 T = TypeVar("T")
 
@@ -55,6 +56,8 @@ def _value(
         if field.default is MISSING and field.default_factory is MISSING:
             raise SettingsError(f"TURNOUT_{field.name.upper()}: is not set")
         return MISSING
+    if not given and NoneType in get_args(hint):
+        return None
     try:
         return _reader(hint)(given)
     except ValueError as error:
