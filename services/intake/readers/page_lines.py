@@ -33,7 +33,8 @@ class PageLines:
 
     def say(self, text: str) -> None:
         """Add words to the current line."""
-        self._open[-1].words.append(text)
+        if text:
+            self._open[-1].words.append(text)
 
     def end_line(self) -> None:
         """Finish the current line; an empty one stays an empty line."""
