@@ -27,7 +27,8 @@ def create_app(
     pages: Sequence[Blueprint], *, begin: BeginWork, site: Site, revoked: Revoked
 ) -> Flask:
     """A Flask app with our look, our errors, our sign-in and nothing of a service."""
-    app = Flask("turnout", static_folder=None)
+    # The path is where Bootstrap-Flask hangs its own files; we have none there.
+    app = Flask("turnout", static_folder=None, static_url_path="/static")
     app.config.update(
         SECRET_KEY=site.secret,
         SESSION_COOKIE_NAME="turnout",
