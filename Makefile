@@ -38,11 +38,11 @@ run: setup  ## the whole office on this machine, with demo people
 check: format lint types imports docs  ## everything that needs no running program
 
 format: setup
-	@$(IN_VENV) -m ruff format --check --quiet . || \
-		{ echo 'make fix puts these files in order:' >&2; $(IN_VENV) -m ruff format --check . ; }
+	@$(IN_VENV) -m ruff format --check --output-format concise . || \
+		{ echo 'make fix puts these files in order' >&2; exit 1; }
 
 lint: setup
-	@$(IN_VENV) -m ruff check --quiet .
+	@$(IN_VENV) -m ruff check --output-format concise .
 
 types: setup
 	@$(IN_VENV) -m mypy

@@ -9,7 +9,13 @@ from tests.support.places import ROOT
 
 # Spelt in halves, so that this file passes its own test.
 HOSTS = ["pypi" + ".org", "python" + "hosted", "npm" + "js", "deb.debian" + ".org"]
-MACHINES = [" /work" + "/", "\"/work" + "/", "/opt/" + "wheels", "/opt/" + "pypi", "/tmp/" + "team"]
+MACHINES = [
+    " /work" + "/",
+    '"/work' + "/",
+    "/opt/" + "wheels",
+    "/opt/" + "pypi",
+    "/tmp/" + "team",
+]
 PLAIN = {".py", ".md", ".toml", ".yml", ".yaml", ".json", ".html", ".css", ".js", ".sql",
          ".conf", ".example", ".lock", ".txt", ".sh", ""}  # fmt: skip
 PROSE = [path for path in files() if path.suffix == ".md"]
