@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from shared.reading.asked import Asked, asked_for
+from shared.reading.cues import GUARDED, MUST, NICE, REASONS, SOMETIMES, WORKED
 from shared.reading.findings import Span
+from shared.reading.page import open_page
+from shared.reading.sentences import Sentence, Zone, sentences
+
+SURE = frozenset(("experience", "education", "language", "licence", "own_car", "salary"))
+PROSE = SURE | {"client_base", "key_accounts", "tool", "trait"}
+LONG_TEXT = 6000
+LONG_SENTENCE = 260
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +23,9 @@ class Demand:
 
     `kind` is experience, education, skill, language, licence, own_car, salary,
     client_base, key_accounts, trait or protected; `level` is an education or a CEFR
-    level; `key` a skill or trait, `code` a language, `category` a licence class.
-    `upper` is the top of a salary band. `reason` says why a protected one is refused.
+    level; `key` a skill, a trait or the protected ground, `code` a language, `category`
+    a licence class. `min_months` 1 means that any experience will do; `upper` is the top
+    of a salary band. `reason` says why a protected one is refused.
     """
 
     kind: str
@@ -33,8 +44,97 @@ class Demand:
     period: str | None = None
     reason: str | None = None
 
+    @property
+    def subject(self) -> tuple[str | None, ...]:
+        """Return what tells one demand from another, whatever its strength."""
+        return (self.kind, self.family, self.key, self.code, self.category)
+
 
 def demands(text: str, *, language: str | None = None) -> tuple[Demand, ...]:
-    """Return the requirements a job description states, each thing once."""
-    del text, language
-    return ()
+    """Return the requirements a job description states, each thing once.
+
+    `language` is taken for symmetry with `read`: the tables of all languages are tried.
+    """
+    del language
+    page = open_page(text)
+    found: dict[tuple[str | None, ...], Demand] = {}
+    long = len(text) > LONG_TEXT
+    for sentence in sentences(page, short=not long):
+        span = page.span(sentence.start, sentence.end)
+        for demand in _in_sentence(sentence, span, long=long):
+            known = found.get(demand.subject)
+            found[demand.subject] = demand if known is None else _joined(known, demand)
+    return tuple(_without_doubles(list(found.values())))
+
+
+def _in_sentence(sentence: Sentence, span: Span, *, long: bool) -> Iterator[Demand]:
+    asks = sentence.zone in {Zone.MUST, Zone.NICE} or _has_cue(sentence.text)
+    for key, pattern in GUARDED.items():
+        if asks and pattern.search(sentence.text) and (key != "age" or not long):
+            yield Demand(
+                kind="protected", must=False, span=span, key=key, reason=REASONS[key]
+            )
+    for asked in asked_for(sentence.text):
+        if not _wanted(asked, sentence, long=long):
+            continue
+        kind = "skill" if asked.kind in {"tool", "craft"} else asked.kind
+        yield Demand(
+            kind=kind,
+            must=kind != "trait" and _is_must(sentence, asked),
+            span=span,
+            **asked.fields,
+        )
+
+
+def _wanted(asked: Asked, sentence: Sentence, *, long: bool) -> bool:
+    """Return whether a thing named in a sentence is being asked for."""
+    if asked.kind == "salary":
+        return not long
+    if sentence.zone is Zone.OTHER:
+        return asked.kind in SURE and _has_cue(sentence.text)
+    if asked.kind == "key_accounts" and not WORKED.search(sentence.text):
+        return False
+    lengthy = len(sentence.text) > LONG_SENTENCE
+    if sentence.zone in {Zone.MUST, Zone.NICE} and sentence.listed and not lengthy:
+        return True
+    # In prose duties and wishes run together: only what is asked for in so many words.
+    if asked.kind not in PROSE:
+        return False
+    return _has_cue(sentence.text) or (asked.kind == "experience" and asked.length)
+
+
+def _is_must(sentence: Sentence, asked: Asked) -> bool:
+    clause = sentence.clause(asked.start, asked.end)
+    if NICE.search(clause) or SOMETIMES.search(sentence.text):
+        return False
+    if MUST.search(clause):
+        return True
+    if NICE.search(sentence.text) and not MUST.search(sentence.text):
+        return False
+    return sentence.zone is not Zone.NICE
+
+
+def _has_cue(folded: str) -> bool:
+    return bool(MUST.search(folded) or NICE.search(folded))
+
+
+def _joined(known: Demand, new: Demand) -> Demand:
+    """Return the stronger of two demands for the same thing."""
+    if known.kind == "experience" and (known.min_months or 0) < (new.min_months or 0):
+        return replace(new, must=known.must or new.must)
+    if known.kind == "language" and known.level is None and new.level is not None:
+        return replace(new, must=known.must or new.must)
+    if new.must and not known.must:
+        return new
+    return known
+
+
+def _without_doubles(found: list[Demand]) -> Iterator[Demand]:
+    lengths = [demand for demand in found if demand.kind == "experience"]
+    sales = max((one.min_months or 0 for one in lengths if one.family == "sales"), default=0)
+    for demand in found:
+        # "3 years in sales" also says "3 years".
+        plain = demand.kind == "experience" and demand.family is None
+        if plain and (demand.min_months or 0) <= sales:
+            continue
+        yield demand

@@ -12,7 +12,7 @@ DRIVING = re.compile(
     r"driv(?:ing|er'?s?)\s+licen[cs]e?|driving\s+licen[cs]e|licensed driver|full uk licen[cs]e"
     r"|водительск\w+\s+(?:прав\w*|удостоверени\w*)|водительские|(?<!\w)прав[ао]?м?и?\s+(?:на вождение\s+)?(?:кат\w*\.?|[bв]\b)"
     r"|права\s*:|шофьорск\w+\s+книжк\w+|свидетелство\s+за\s+(?:управление|правоуправление)[^\n,;]{0,14}"
-    r"|fuhrerschein\w*|fahrerlaubnis|permis\s+(?:de\s+conduire|b\b|voiture)|\bpermis\s*:"
+    r"|fuhrerschein\w*|fahrerlaubnis|permis\s+(?:(?:de|pour)\s+conduire|b\b|voiture)|\bpermis\s*:"
     r"|(?:διπλωμα|αδεια)\s+οδηγησησ(?:\s+αυτοκινητου)?|운전\s?면허증?"
 )
 CLASS = re.compile(

@@ -1,0 +1,115 @@
+"""Sentences of a job description, each with the part of it that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from shared.reading.cues import MUST_HEADING, NICE_HEADING, OTHER_HEADING
+from shared.reading.page import Line, Page
+
+BULLET = re.compile(r"\s*(?:[-*•–—+]|\d{1,2}[.)]|[a-zа-я]\))\s+")
+END = re.compile(r"(?<=[.!?;])\s+(?=[^\s\d])|(?<=;)|(?<=\.)(?=[а-яa-zα-ω]{3,}\s)")
+CLAUSE = re.compile(r"[,;:]|\s[-–—]\s|\s(?:but|но|aber|mais|αλλα)\s")
+HEADING_WORDS = 8
+LEAD_IN = 170
+INLINE = re.compile(r"([^:\n]{3,60}):\s+(?=\S)")
+
+
+class Zone(Enum):
+    """What the part of a job description does that a sentence stands in."""
+
+    MUST = "must"
+    NICE = "nice"
+    OTHER = "other"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at folded[start:end]."""
+
+    text: str
+    start: int
+    end: int
+    zone: Zone
+    listed: bool
+
+    def clause(self, start: int, end: int) -> str:
+        """Return the clause around text[start:end]."""
+        before = [match.end() for match in CLAUSE.finditer(self.text, 0, start)]
+        after = CLAUSE.search(self.text, end)
+        return self.text[before[-1] if before else 0 : after.start() if after else None]
+
+
+def sentences(page: Page, *, short: bool) -> Iterator[Sentence]:
+    """Yield the sentences that are not headings.
+
+    A short text without any heading is all requirements; a long one is an article, in
+    which only headings and lead-ins ("we ask for the following:") open such a part.
+    """
+    headed = any(_zone(line.text) is Zone.MUST for line in page.lines if _is_heading(line))
+    rest = Zone.MUST if short and not headed else Zone.PROSE
+    zone, led_in, listed = rest, False, False
+    for line in page.lines:
+        bullet = BULLET.match(line.text) is not None
+        if not bullet and led_in and listed:
+            zone, led_in = rest, False
+        if _is_heading(line):
+            zone = _zone(line.text) or (rest if short else Zone.PROSE)
+            led_in, listed = line.text.endswith(":"), False
+            if line.text.endswith(":") or zone is not rest:
+                continue
+        elif _is_lead_in(line):
+            found = _zone(line.text)
+            zone, led_in, listed = found or zone, found is not None, False
+            continue
+        listed = listed or bullet
+        yield from _split(line, _inline(line) or zone, listed=bullet or short)
+
+
+def _is_heading(line: Line) -> bool:
+    if BULLET.match(line.text) or line.text.endswith((".", ";", ",", "!")):
+        return False
+    words = line.text.split()
+    return len(words) <= HEADING_WORDS and (
+        line.text.endswith((":", "?")) or _zone(line.text) is not None
+    )
+
+
+def _is_lead_in(line: Line) -> bool:
+    text = line.text
+    return text.endswith(":") or (
+        len(text) < LEAD_IN and text.endswith(".") and "다음" in text
+    )
+
+
+def _zone(folded: str) -> Zone | None:
+    last = re.split(r"(?<=[.!?])\s", folded)[-1]
+    for pattern, zone in (
+        (NICE_HEADING, Zone.NICE),
+        (MUST_HEADING, Zone.MUST),
+        (OTHER_HEADING, Zone.OTHER),
+    ):
+        if pattern.search(last):
+            return zone
+    return None
+
+
+def _inline(line: Line) -> Zone | None:
+    match = INLINE.match(BULLET.sub("", line.text))
+    return _zone(match.group(1)) if match else None
+
+
+def _split(line: Line, zone: Zone, *, listed: bool) -> Iterator[Sentence]:
+    at = 0
+    for match in [*END.finditer(line.text), None]:
+        end = match.start() if match else len(line.text)
+        piece = line.text[at:end]
+        bare = piece.strip()
+        if bare:
+            start = line.start + at + piece.index(bare)
+            yield Sentence(bare, start, start + len(bare), zone, listed)
+        at = match.end() if match else end
