@@ -1,7 +1,9 @@
-"""`python -m services.scoring propose | rank | …`: click reads, `commands` answers."""
+"""`python -m services.scoring propose | rank | web | worker | relay | tick`."""
 
 import json
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -45,6 +47,47 @@ def rank(vacancy: IO[str], resumes: IO[str]) -> None:
         click.echo(remark, err=True)
     for line in outcome.lines:
         _print(line)
+
+
+@main.command()
+def web() -> None:
+    """Answer the pages of hiring managers."""
+    _run(["web"])
+
+
+@main.command()
+@click.option("--all", "everything", is_flag=True, help="Relay and timers as well.")
+def worker(everything: bool) -> None:
+    """Hear what other services say."""
+    _run(["worker", "relay", "tick"] if everything else ["worker"])
+
+
+@main.command()
+def relay() -> None:
+    """Carry what was said to the bus."""
+    _run(["relay"])
+
+
+@main.command()
+def tick() -> None:
+    """Do what the clock asks for."""
+    _run(["tick"])
+
+
+def _run(roles: Sequence[str]) -> None:
+    from services.scoring.app import NAME, build
+    from services.scoring.settings import Settings
+    from shared import settings
+    from shared.clock import SystemClock
+    from shared.operations.single import run_single
+
+    try:
+        read = settings.read(Settings, os.environ, prefix=NAME)
+    except settings.SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    installation = read.installation
+    service = build(read, clock=SystemClock(), bus=installation.bus())
+    run_single(service, installation, roles)
 
 
 def _print(value: object, *, indent: int | None = None) -> None:

@@ -63,9 +63,9 @@ TEMPLATES: Mapping[str, tuple[tuple[Row, ...], tuple[Row, ...]]] = {
         (
             _english("A2"),
             LICENCE,
-            _trait("sociable"),
-            _trait("stress_resistant"),
-            _trait("punctual"),
+            _trait("communication"),
+            _trait("stress_resistance"),
+            _trait("punctuality"),
             _salary(
                 "Moscow: 25000-30000",
                 "St Petersburg: 20000-23000",
@@ -82,7 +82,7 @@ TEMPLATES: Mapping[str, tuple[tuple[Row, ...], tuple[Row, ...]]] = {
             CRM,
             LICENCE,
             _english("A2"),
-            _trait("sociable"),
+            _trait("communication"),
             _salary(
                 "Moscow: 30000-40000",
                 "St Petersburg: 23000-30000",
@@ -122,10 +122,10 @@ TEMPLATES: Mapping[str, tuple[tuple[Row, ...], tuple[Row, ...]]] = {
             LICENCE,
             OWN_CAR,
             _salary(
-                "Moscow: 60000-120000",
-                "St Petersburg: 47000-95000",
-                "Yekaterinburg: 38000-75000",
-                "Nizhny Novgorod: 28000-55000",
+                "Moscow: 100000-120000",
+                "St Petersburg: 80000-95000",
+                "Yekaterinburg: 60000-75000",
+                "Nizhny Novgorod: 45000-55000",
                 top=120000,
             ),
         ),

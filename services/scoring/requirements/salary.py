@@ -13,6 +13,7 @@ from services.scoring.domain.assessment import (
 )
 from services.scoring.requirements.asking import asks
 from services.scoring.requirements.candidate import Candidate
+from shared.reading.places import city_key
 
 PERIODS = ("month", "year", "hour")
 MONTHS = {"month": Fraction(1), "year": Fraction(1, 12), "hour": Fraction(168)}
@@ -49,9 +50,10 @@ class Salary:
     @property
     def band(self) -> tuple[int, int]:
         """From and to in the vacancy's city, else the general band."""
+        here = city_key(self.city)
         for row in self.by_city:
             found = ROW.fullmatch(row)
-            if found and found[1].casefold() == self.city.casefold():
+            if found and city_key(found[1]) == here:
                 return int(found[2]), int(found[3])
         return self.min, self.max
 

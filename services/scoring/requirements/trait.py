@@ -1,10 +1,12 @@
 """The candidate claims a quality, which proves nothing and weighs little."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.scoring.domain.assessment import Assessment, met, unknown
 from services.scoring.requirements.asking import asks
 from services.scoring.requirements.candidate import Candidate
+from shared.reading import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +33,8 @@ class Trait:
         return ()
 
     def assess(self, candidate: Candidate) -> Assessment:
-        wanted = self.value.strip().casefold().replace("-", "_").replace(" ", "_")
-        said = [one.span for one in candidate.findings.traits if one.key == wanted]
+        wanted = _keys(self.value)
+        said = [one.span for one in candidate.findings.traits if one.key in wanted]
         if not said:
             return unknown(
                 "the candidate does not say so",
@@ -41,4 +43,12 @@ class Trait:
         return met("stated by the candidate", *candidate.show(*said))
 
 
-EXAMPLE = Trait(value="stress_resistant")
+@lru_cache(maxsize=512)
+def _keys(value: str) -> frozenset[str]:
+    """The quality as a key, and the keys that reading finds in its words."""
+    words = value.strip().casefold().replace("-", " ").replace("_", " ")
+    found = {one.key for one in read(words).traits}
+    return frozenset({words.replace(" ", "_"), *found})
+
+
+EXAMPLE = Trait(value="stress_resistance")

@@ -1,0 +1,1 @@
+"""Everything scoring can do. One function, one unit of work."""

@@ -1,0 +1,1 @@
+"""How scoring keeps its nouns: rows, and rows to nouns and back. The only writer."""

@@ -1,0 +1,173 @@
+"""How applications, their scores and what people decided about them are kept."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from services.scoring.domain.application import Application, Decided, Result
+from services.scoring.domain.decision import Decision, Verdict
+from services.scoring.domain.score import Rated
+from services.scoring.store.tables import application, decision
+from shared.db import insert_ignoring
+from shared.errors import Missing
+
+READ = (
+    application.c.id,
+    application.c.candidate_id,
+    application.c.vacancy_id,
+    application.c.text,
+    application.c.language,
+    application.c.document_date,
+    application.c.received_at,
+    application.c.reader_version,
+)
+
+
+class NoSuchApplication(Missing):
+    """Nobody has applied under that id, or the person was erased."""
+
+
+def keep(connection: Connection, received: Application, result: Result) -> None:
+    """Write the application and its score; what was decided about it stays."""
+    values = {name: getattr(received, name) for name in (one.name for one in READ)}
+    values |= _scored(result)
+    undecided = {"verdict": Verdict.OPEN.value, "reason": "", "decided_by": ""}
+    write = insert_ignoring(connection)(application).values(**values, **undecided)
+    connection.execute(
+        write.on_conflict_do_update(
+            index_elements=[application.c.id],
+            set_={key: value for key, value in values.items() if key != "id"},
+        )
+    )
+
+
+def keep_result(connection: Connection, application_id: UUID, result: Result) -> None:
+    """Write a new score of an application that is here."""
+    connection.execute(
+        update(application)
+        .where(application.c.id == application_id)
+        .values(**_scored(result))
+    )
+
+
+def outdated(
+    connection: Connection, vacancy_id: UUID, *, revision: int, limit: int
+) -> Sequence[Application]:
+    """Applications scored against other requirements, a bounded batch."""
+    rows = connection.execute(
+        select(*READ)
+        .where(
+            application.c.vacancy_id == vacancy_id, application.c.revision != revision
+        )
+        .order_by(application.c.id)
+        .limit(limit)
+    )
+    return [Application(**row._mapping) for row in rows]  # noqa: SLF001  # SQLAlchemy's public name
+
+
+def count(connection: Connection, vacancy_id: UUID) -> int:
+    """How many have applied."""
+    return int(
+        connection.execute(
+            select(func.count())
+            .select_from(application)
+            .where(application.c.vacancy_id == vacancy_id)
+        ).scalar_one()
+    )
+
+
+def decided(connection: Connection, application_id: UUID) -> Decided:
+    """Where the application stands, locked. Raises NoSuchApplication."""
+    row = connection.execute(
+        select(
+            application.c.id,
+            application.c.candidate_id,
+            application.c.vacancy_id,
+            application.c.verdict,
+            application.c.reason,
+            application.c.decided_by,
+            application.c.decided_at,
+        )
+        .where(application.c.id == application_id)
+        .with_for_update()
+    ).first()
+    if row is None:
+        raise NoSuchApplication("there is no such application")
+    return Decided(
+        id=row.id,
+        candidate_id=row.candidate_id,
+        vacancy_id=row.vacancy_id,
+        decision=Decision(
+            verdict=Verdict(row.verdict),
+            reason=row.reason,
+            by=row.decided_by,
+            at=row.decided_at,
+        ),
+    )
+
+
+def decide(
+    connection: Connection, application_id: UUID, made: Decision, *, note: str = ""
+) -> None:
+    """Write the decision, and add it to what was decided before."""
+    connection.execute(
+        update(application)
+        .where(application.c.id == application_id)
+        .values(
+            verdict=made.verdict.value,
+            reason=made.reason,
+            decided_by=made.by,
+            decided_at=made.at,
+        )
+    )
+    connection.execute(
+        insert(decision).values(
+            application_id=application_id,
+            verdict=made.verdict.value,
+            reason=made.reason or note,
+            by=made.by,
+            at=made.at,
+        )
+    )
+
+
+def forget(connection: Connection, candidate_id: UUID) -> None:
+    """Delete everything one person left here."""
+    theirs = select(application.c.id).where(application.c.candidate_id == candidate_id)
+    connection.execute(delete(decision).where(decision.c.application_id.in_(theirs)))
+    connection.execute(
+        delete(application).where(application.c.candidate_id == candidate_id)
+    )
+
+
+def _scored(result: Result) -> dict[str, Any]:
+    return {
+        "score": result.score.score,
+        "low": result.score.low,
+        "high": result.score.high,
+        "coverage": result.score.coverage,
+        "gate": result.score.gate.value,
+        "rated": [_rated(one) for one in result.score.rated],
+        "hits": sorted(result.hits),
+        "inputs": result.inputs,
+        "revision": result.revision,
+        "scored_at": result.scored_at,
+    }
+
+
+def _rated(one: Rated) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "must": one.must,
+        "weight": round(float(one.weight), 4),
+        "status": one.assessment.status.value,
+        "said": one.assessment.said,
+        "question": one.assessment.question,
+        "evidence": [
+            {"start": each.start, "end": each.end, "quote": each.quote}
+            for each in one.assessment.evidence
+        ],
+    }

@@ -1,0 +1,106 @@
+"""Scoring's tables."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
+
+from shared.db import Instant
+
+metadata = MetaData()
+
+# What intake says of a vacancy, and the requirements that people here confirm.
+# `heard` numbers the last vacancy message taken in: older ones change nothing.
+# `revision` grows with every change of what is asked.
+vacancy = Table(
+    "vacancy",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("language", String(8)),
+    Column("city", String(200)),
+    Column("level", Integer),
+    Column("template", String(80)),
+    Column("status", String(20), nullable=False),
+    Column("heard", BigInteger, nullable=False),
+    Column("requirements", JSON, nullable=False),
+    Column("refused", JSON, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+    Column("confirmed_by", String(200)),
+    Column("confirmed_at", Instant),
+    Column("revision", Integer, nullable=False),
+    Column("drafted_at", Instant, nullable=False, index=True),
+)
+
+# One person's résumé for one vacancy, without identity, and what it scored last.
+application = Table(
+    "application",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("candidate_id", Uuid, nullable=False, index=True),
+    Column("vacancy_id", Uuid, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("language", String(8)),
+    Column("document_date", Date),
+    Column("received_at", Instant, nullable=False),
+    Column("reader_version", String(40), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("coverage", Float, nullable=False),
+    Column("gate", String(8), nullable=False),
+    Column("rated", JSON, nullable=False),
+    Column("hits", JSON, nullable=False),
+    Column("inputs", String(64), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("scored_at", Instant, nullable=False),
+    Column("verdict", String(12), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decided_by", String(200), nullable=False),
+    Column("decided_at", Instant),
+    Index("application_by_vacancy", "vacancy_id", "revision"),
+)
+
+# Who decided what and when: rows are only added, until the person is erased.
+decision = Table(
+    "decision",
+    metadata,
+    Column(
+        "number",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("application_id", Uuid, nullable=False, index=True),
+    Column("verdict", String(12), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# People whose rows are gone: what still arrives about them is dropped.
+erased = Table(
+    "erased",
+    metadata,
+    Column("candidate_id", Uuid, primary_key=True),
+    Column("erased_at", Instant, nullable=False),
+)
+
+revoked = Table(
+    "revoked",
+    metadata,
+    Column("account_id", Uuid, primary_key=True),
+    Column("revoked_at", Instant, nullable=False),
+)

@@ -1,0 +1,19 @@
+"""The pages of hiring managers: vacancies, shortlists, reasons, requirements."""
+
+from services.scoring.views import (
+    applications,
+    comparison,
+    requirements,
+    shortlists,
+    vacancies,
+)
+from services.scoring.views.pages import pages
+
+__all__ = [
+    "applications",
+    "comparison",
+    "pages",
+    "requirements",
+    "shortlists",
+    "vacancies",
+]

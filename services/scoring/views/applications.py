@@ -1,0 +1,130 @@
+"""One application: why it stands where it stands, and what a person decides."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from services.scoring.actions import decisions
+from services.scoring.domain.decision import ReasonNeeded, Verdict
+from services.scoring.domain.highlight import Mark, segments
+from services.scoring.queries import applications as queries
+from services.scoring.queries import shortlists, vacancies
+from services.scoring.queries.applications import Whole
+from services.scoring.queries.shortlists import Entry
+from services.scoring.views.pages import READERS, decider, names_shown, pages
+from services.scoring.views.undoing import just_decided
+from shared.web.app import begin_work, reading
+from shared.web.auth import requires
+
+REASONS = (
+    "A required qualification is missing",
+    "Other candidates have more experience in sales",
+    "The salary expected is above our band",
+    "Not available when we need somebody",
+    "The vacancy has been filled",
+)
+
+
+@pages.get("/applications/<uuid:application_id>")
+@requires(*READERS)
+def application(application_id: UUID) -> ResponseReturnValue:
+    """Why: each requirement, its evidence in the text, what to ask."""
+    return _page(application_id)
+
+
+@pages.post("/applications/<uuid:application_id>/advance")
+@requires(*READERS)
+def advance(application_id: UUID) -> ResponseReturnValue:
+    """Let the person be invited, and go on to the next one."""
+    with begin_work() as work:
+        vacancy_id = decisions.advance(
+            work, application_id=application_id, by=decider()
+        )
+    return _onwards(vacancy_id, application_id)
+
+
+@pages.post("/applications/<uuid:application_id>/reject")
+@requires(*READERS)
+def reject(application_id: UUID) -> ResponseReturnValue:
+    """Say no with a reason, and go on to the next one."""
+    reason = request.form.get("reason", "")
+    try:
+        with begin_work() as work:
+            vacancy_id = decisions.reject(
+                work, application_id=application_id, reason=reason, by=decider()
+            )
+    except ReasonNeeded as fault:
+        return _page(application_id, fault=str(fault), reason=reason), 400
+    return _onwards(vacancy_id, application_id)
+
+
+@pages.post("/applications/<uuid:application_id>/undo")
+@requires(*READERS)
+def undo(application_id: UUID) -> ResponseReturnValue:
+    """Take the verdict back, and show the application again."""
+    with begin_work() as work:
+        decisions.undo(work, application_id=application_id, by=decider())
+    flash("Taken back: this application is undecided again.")
+    return redirect(
+        url_for("scoring.application", application_id=application_id), code=303
+    )
+
+
+def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
+    with reading() as connection:
+        found = queries.one(connection, application_id)
+        opening = vacancies.one(connection, found.vacancy_id)
+        entries = shortlists.ranked(connection, found.vacancy_id)
+        history = queries.history(connection, application_id)
+        decided = just_decided(connection)
+    place = next(i for i, one in enumerate(entries) if one.id == application_id)
+    return render_template(
+        "scoring/application.html",
+        found=found,
+        opening=opening,
+        labels={one.id: one.criterion.label for one in opening.requirements},
+        entry=entries[place],
+        everybody=len(entries),
+        before=entries[place - 1] if place else None,
+        after=entries[place + 1] if place + 1 < len(entries) else None,
+        history=history,
+        pieces=segments(found.text, _marks(found)),
+        questions=[one for one in found.rated if one["question"]],
+        reasons=REASONS,
+        fault=fault,
+        reason=reason,
+        blind=not names_shown(),
+        decided=decided if decided and decided.id != application_id else None,
+    )
+
+
+def _marks(found: Whole) -> Sequence[Mark]:
+    return [
+        Mark(start=one["start"], end=one["end"], requirement=rated["id"])
+        for rated in found.rated
+        for one in rated["evidence"]
+    ]
+
+
+def _onwards(vacancy_id: UUID, application_id: UUID) -> ResponseReturnValue:
+    """To the next undecided application, or back to the list when there is none."""
+    if request.form.get("then") != "list":
+        with reading() as connection:
+            following = _next(shortlists.ranked(connection, vacancy_id), application_id)
+        if following is not None:
+            there = url_for(
+                "scoring.application",
+                application_id=following.id,
+                decided=application_id,
+            )
+            return redirect(there, code=303)
+    there = url_for("scoring.shortlist", vacancy_id=vacancy_id, decided=application_id)
+    return redirect(there, code=303)
+
+
+def _next(entries: Sequence[Entry], application_id: UUID) -> Entry | None:
+    place = next(i for i, one in enumerate(entries) if one.id == application_id)
+    later = [*entries[place + 1 :], *entries[:place]]
+    return next((one for one in later if one.verdict is Verdict.OPEN), None)
