@@ -77,8 +77,8 @@ class RabbitBus:
             returned=tuple(seqs[key] for key in sorted(returned)),
         )
 
-    def inlet(self, queue: str, *, ladder: Sequence[float] = LADDER) -> RabbitInlet:
-        return RabbitInlet(self.connect, queue=queue, ladder=tuple(ladder))
+    def inlet(self, queue: str) -> RabbitInlet:
+        return RabbitInlet(self.connect, queue=queue, ladder=self._ladder)
 
     def depths(self, queues: Sequence[str]) -> Sequence[Depth]:
         with self._visit() as channel:
@@ -97,7 +97,7 @@ class RabbitBus:
         found = []
         with self._visit() as channel:
             for _ in range(limit):
-                message = channel.basic_get(topology.dead_letters(queue))
+                message = _take(channel, topology.dead_letters(queue))
                 if message is None:
                     break
                 found.append(_dead_letter(queue, message))
@@ -125,7 +125,7 @@ class RabbitBus:
             channel = connection.channel()
             window = open_window(connection)
             for _ in range(_count(channel, topology.dead_letters(queue))):
-                message = channel.basic_get(topology.dead_letters(queue))
+                message = _take(channel, topology.dead_letters(queue))
                 if message is None:
                     break
                 letter = _dead_letter(queue, message)
@@ -148,7 +148,7 @@ class RabbitBus:
             transport_options={"read_timeout": SILENCE, "write_timeout": SILENCE},
         )
         try:
-            connection.connect()
+            connection.ensure_connection(max_retries=1, interval_start=0)
         except (OSError, OperationalError, *connection.connection_errors) as error:
             raise Unavailable("the broker cannot be reached") from error
         return connection
@@ -194,9 +194,16 @@ def _count(channel: Any, queue: str) -> int:  # noqa: ANN401  # untyped library
     try:
         declared = channel.queue_declare(queue, passive=True)
     except NotFound:
-        channel.open()
-        return 0
+        return 0  # the library has opened the channel again
     return int(declared.message_count)
+
+
+def _take(channel: Any, queue: str) -> Any:  # noqa: ANN401  # untyped library
+    """The queue's first message, or None where there is none, or no queue."""
+    try:
+        return channel.basic_get(queue)
+    except NotFound:
+        return None
 
 
 def _dead_letter(queue: str, message: Any) -> DeadLetter:  # noqa: ANN401  # untyped library

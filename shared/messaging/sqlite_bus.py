@@ -19,8 +19,9 @@ from shared.work.outbox import Letter
 class SqliteBus:
     """All queues in one file; threads of one process share this object."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, ladder: Sequence[float] = LADDER) -> None:
         self._file = SqliteFile(path)
+        self._ladder = tuple(ladder)
 
     def bind(self, queue: str, topics: Sequence[str]) -> None:
         with self._file.writing() as cursor:
@@ -52,8 +53,8 @@ class SqliteBus:
         self._file.tell()
         return Receipt(confirmed=tuple(confirmed), returned=tuple(returned))
 
-    def inlet(self, queue: str, *, ladder: Sequence[float] = LADDER) -> SqliteInlet:
-        return SqliteInlet(self._file, queue=queue, ladder=tuple(ladder))
+    def inlet(self, queue: str) -> SqliteInlet:
+        return SqliteInlet(self._file, queue=queue, ladder=self._ladder)
 
     def depths(self, queues: Sequence[str]) -> Sequence[Depth]:
         count = (
