@@ -1,12 +1,14 @@
 """`python -m services.scheduler`: the scheduler on the command line."""
 
 import json
+import os
+from collections.abc import Sequence
 
 import click
 
 from shared.errors import Invalid
 
-POLICY_NAMES = ("never", "fixed_factor", "chance_constrained")
+POLICY_NAMES = ("never", "fixed_factor", "chance_constrained", "expected_cost_even")
 
 
 @click.group()
@@ -80,6 +82,47 @@ def plan(say: bool, **typed: object) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False))
     if say:
         click.echo(answer["statement"], err=True)
+
+
+@main.command()
+def web() -> None:
+    """Answer the pages of recruiters, the desk and candidates."""
+    _run(["web"])
+
+
+@main.command()
+@click.option("--all", "everything", is_flag=True, help="Relay and timers as well.")
+def worker(everything: bool) -> None:
+    """Hear what other services say."""
+    _run(["worker", "relay", "tick"] if everything else ["worker"])
+
+
+@main.command()
+def relay() -> None:
+    """Carry what was said to the bus."""
+    _run(["relay"])
+
+
+@main.command()
+def tick() -> None:
+    """Do what the clock asks for."""
+    _run(["tick"])
+
+
+def _run(roles: Sequence[str]) -> None:
+    from services.scheduler.app import NAME, build
+    from services.scheduler.settings import Settings
+    from shared import settings
+    from shared.clock import SystemClock
+    from shared.operations.single import run_single
+
+    try:
+        read = settings.read(Settings, os.environ, prefix=NAME)
+    except settings.SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    installation = read.installation
+    service = build(read, clock=SystemClock(), bus=installation.bus())
+    run_single(service, installation, roles)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,12 @@ def open_session(work: Work, session: Session, *, policy: OverbookingPolicy) -> 
     return _plan(work, opened, policy=policy)
 
 
+def open_past(work: Work, session: Session, *, policy: OverbookingPolicy) -> Session:
+    """Note and plan a session that has begun without us, as a demo office does."""
+    store.add_session(work.connection, session, policy=POLICIES.to_json(policy))
+    return _plan(work, session, policy=policy)
+
+
 def plan_again(
     work: Work, session_id: UUID, *, policy: OverbookingPolicy | None = None
 ) -> Session:

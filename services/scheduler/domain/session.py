@@ -98,7 +98,7 @@ class Session:
                 self.form is Form.STREAMING or 1 <= self.places <= MOST_PLACES,
                 f"a group has 1 to {MOST_PLACES} places",
             ),
-            "zone": (_is_zone(self.zone), f"{self.zone!r} is not a time zone"),
+            "zone": (is_zone(self.zone), f"{self.zone!r} is not a time zone"),
         }
         return {name: said for name, (fine, said) in rules.items() if not fine}
 
@@ -179,7 +179,7 @@ def local_moment(day: date, at: time, *, zone: str) -> datetime:
 
     A time the clock skips when summer begins does not exist: Invalid.
     """
-    if not _is_zone(zone):
+    if not is_zone(zone):
         raise Invalid(f"{zone!r} is not a time zone", fields={"zone": "unknown zone"})
     moment = datetime.combine(day, at, tzinfo=ZoneInfo(zone))
     # Through UTC and back: only a time that exists comes home unchanged.
@@ -190,7 +190,8 @@ def local_moment(day: date, at: time, *, zone: str) -> datetime:
     return moment
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether the name is one the clocks of the world are kept under."""
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

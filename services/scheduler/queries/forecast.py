@@ -1,20 +1,26 @@
 """What to expect: the rates behind a session, its day so far, its next wave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from services.scheduler.domain.booking import Booking
-from services.scheduler.domain.rate import Denominator, Rate
+from services.scheduler.domain.rate import Denominator, Outcome, Rate
 from services.scheduler.domain.session import Form, Session
 from services.scheduler.domain.wave import PRIOR_BOOKED, PRIOR_SILENT, Wave, size_wave
 from services.scheduler.estimators import BetaBinomial, booked_to_arrived
 from services.scheduler.overbooking import (
+    ChanceConstrained,
+    FixedFactor,
+    Never,
+    OverbookingPolicy,
+    Plan,
     SessionShape,
     Statements,
     posterior_draws,
+    seed_of,
 )
 from services.scheduler.overbooking.plan import state
 from services.scheduler.queries.outcomes import (
@@ -89,8 +95,7 @@ def answer_rate(connection: Connection, session: Session, *, now: datetime) -> R
         vacancy_id=session.vacancy_id,
         level=level_of(connection, session.vacancy_id),
     )
-    estimator = BetaBinomial(came_before=PRIOR_BOOKED, missed_before=PRIOR_SILENT)
-    return estimator.learn(group.outcomes, denominator=Denominator.INVITED_TO_BOOKED)
+    return answers(group.outcomes)
 
 
 def next_wave(connection: Connection, session: Session, *, now: datetime) -> Wave:
@@ -121,6 +126,41 @@ def today(
         target=session.target,
         statements=state(shape, posterior_draws(rate), bookings=expected),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """What another policy would do with the same session and the same rate."""
+
+    kind: str
+    confidence: float | None
+    plan: Plan
+
+
+def alternatives(session: Session, *, rate: Rate) -> Sequence[Alternative]:
+    """Every policy side by side, the guarantee at three levels."""
+    shape, draws = shape_of(session), posterior_draws(rate)
+    seed = seed_of(session.id)
+    tried: Sequence[tuple[str, float | None, OverbookingPolicy]] = (
+        ("never", None, Never()),
+        ("fixed_factor", None, FixedFactor()),
+        *(
+            ("chance_constrained", share, ChanceConstrained(confidence=share))
+            for share in (0.6, 0.8, 0.9, 0.95)
+        ),
+    )
+    return [
+        Alternative(
+            kind=kind, confidence=share, plan=policy.plan(shape, draws, seed=seed)
+        )
+        for kind, share, policy in tried
+    ]
+
+
+def answers(outcomes: Iterable[Outcome]) -> Rate:
+    """Of those invited, how many booked; before any answer half of them."""
+    estimator = BetaBinomial(came_before=PRIOR_BOOKED, missed_before=PRIOR_SILENT)
+    return estimator.learn(outcomes, denominator=Denominator.INVITED_TO_BOOKED)
 
 
 def _may_come(one: Booking, *, session: Session, now: datetime) -> bool:

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from services.scheduler.domain.rate import Rate
-from services.scheduler.estimators import booked_to_arrived, invited_to_booked
+from services.scheduler.domain.rate import Denominator, Rate
+from services.scheduler.estimators import booked_to_arrived
 from services.scheduler.estimators.tally import Day, tally
+from services.scheduler.queries.forecast import answers
 from services.scheduler.queries.outcomes import Fact, invitation_facts, show_up_facts
 from services.scheduler.store.tables import vacancy
 
@@ -57,7 +58,7 @@ def rates(connection: Connection, *, now: datetime) -> Rates:
         ),
     ]
     outcomes = [fact.outcome for fact in shown]
-    days = tally(outcomes, denominator=booked_to_arrived([]).denominator)
+    days = tally(outcomes, denominator=Denominator.BOOKED_TO_ARRIVED)
     return Rates(lines=lines, days=days)
 
 
@@ -75,6 +76,6 @@ def _line(
     return Line(
         label=label,
         kind=kind,
-        invited=invited_to_booked(asked) if asked else None,
+        invited=answers(asked) if asked else None,
         booked=booked_to_arrived(shown) if shown else None,
     )

@@ -167,3 +167,14 @@ def _came() -> Any:  # noqa: ANN401  # a SQL expression
     return _holds() & or_(
         booking.c.arrived_at.is_not(None), booking.c.late_at.is_not(None)
     )
+
+
+def overdue(connection: Connection, *, before: datetime) -> Sequence[UUID]:
+    """Days still open that ended before the moment, oldest first."""
+    rows = connection.execute(
+        select(session)
+        .where(session.c.closed_at.is_(None), session.c.starts_at < before)
+        .order_by(session.c.starts_at)
+    ).mappings()
+    found = [to_session(row) for row in rows]
+    return [one.id for one in found if one.ends_at < before]

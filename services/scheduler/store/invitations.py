@@ -1,5 +1,6 @@
 """How invitations, waves and mail are kept."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -56,6 +57,11 @@ def next_wave_number(connection: Connection, session_id: UUID) -> int:
 
 def add_invitation(connection: Connection, kept: Invitation) -> None:
     connection.execute(insert(invitation).values(**_row(kept)))
+
+
+def add_invitations(connection: Connection, many: Iterable[Invitation]) -> None:
+    if rows := [_row(kept) for kept in many]:
+        connection.execute(insert(invitation), rows)
 
 
 def keep_invitation(connection: Connection, kept: Invitation) -> None:

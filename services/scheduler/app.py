@@ -1,0 +1,58 @@
+"""Wiring: the one file that knows all the others."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from services.scheduler.actions import demo
+from services.scheduler.actions.letters import Post
+from services.scheduler.channels import CHANNELS
+from services.scheduler.domain.invitation import Invitation
+from services.scheduler.handlers import HANDLERS
+from services.scheduler.queries.outbox import is_revoked
+from services.scheduler.settings import Settings
+from services.scheduler.timers import timers
+from services.scheduler.views import PURPOSE, pages
+from shared.clock import Clock
+from shared.messaging import Bus
+from shared.operations import Service
+from shared.web import links, places
+from shared.web.app import create_app
+
+NAME = "scheduler"
+
+
+def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
+    """The scheduler, ready to run in any of its processes."""
+    installation = settings.installation
+    begin = installation.begin_work(NAME, clock=clock)
+    site = installation.site()
+
+    def link_to(invitation: Invitation) -> str:
+        token = links.sign(invitation.id, secret=site.secret, purpose=PURPOSE)
+        return f"{site.public_url}{places.INTERVIEWS}/me/{token}"
+
+    def revoked(account_id: UUID, since: datetime) -> bool:
+        with begin.read() as connection:
+            return is_revoked(connection, account_id, since=since)
+
+    def prepare() -> None:
+        if installation.demo:
+            demo.open_office(begin, zone=installation.time_zone)
+
+    web = create_app([pages], begin=begin, site=site, revoked=revoked)
+    web.extensions["post"] = Post(channel=CHANNELS[settings.channel](), link_to=link_to)
+    return Service(
+        name=NAME,
+        web=web,
+        bus=bus,
+        begin=begin,
+        handlers=HANDLERS,
+        migrations=Path(__file__).parent / "migrations",
+        timers=timers(
+            begin,
+            close_after=timedelta(minutes=settings.close_after_minutes),
+            seconds=settings.timer_seconds,
+        ),
+        prepare=prepare,
+    )

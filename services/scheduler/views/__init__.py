@@ -1,0 +1,24 @@
+"""The pages recruiters, the desk and candidates see: one noun a file."""
+
+from services.scheduler.views import (
+    candidate,
+    candidate_seat,
+    desk,
+    outbox,
+    rates,
+    session,
+    sessions,
+)
+from services.scheduler.views.blueprint import PURPOSE, pages
+
+__all__ = [
+    "PURPOSE",
+    "candidate",
+    "candidate_seat",
+    "desk",
+    "outbox",
+    "pages",
+    "rates",
+    "session",
+    "sessions",
+]

@@ -1,0 +1,98 @@
+"""A candidate with a seat: confirm, come late, give it back, put it in a calendar."""
+
+from collections.abc import Callable
+
+from flask import Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from services.scheduler.actions import seats
+from services.scheduler.channels.calendar import Entry, calendar_of
+from services.scheduler.domain.booking import NotBooked, Reason
+from services.scheduler.queries.links import Guest
+from services.scheduler.views.blueprint import now, pages, post
+from services.scheduler.views.guests import by_link, show, words_for
+from shared.errors import Invalid, Missing, Refused
+from shared.web.app import begin_work
+from shared.work import Work
+
+REASONS = tuple(reason for reason in Reason if reason is not Reason.MISTAKE)
+
+
+@pages.post("/me/<token>/confirm")
+@by_link
+def confirm(token: str, asked: Guest) -> ResponseReturnValue:
+    return _change(
+        token,
+        asked,
+        lambda work: seats.confirm(work, invitation_id=asked.invitation.id),
+    )
+
+
+@pages.post("/me/<token>/late")
+@by_link
+def late(token: str, asked: Guest) -> ResponseReturnValue:
+    return _change(
+        token,
+        asked,
+        lambda work: seats.run_late(work, invitation_id=asked.invitation.id),
+    )
+
+
+@pages.get("/me/<token>/cancel")
+@by_link
+def ask_why(token: str, asked: Guest) -> ResponseReturnValue:
+    """Ask once, with a reason, before the seat is given back."""
+    return show("cancel", asked=asked, token=token, reasons=REASONS)
+
+
+@pages.post("/me/<token>/cancel")
+@by_link
+def cancel(token: str, asked: Guest) -> ResponseReturnValue:
+    try:
+        reason = Reason(request.form.get("reason", "other"))
+    except ValueError as error:
+        raise Invalid("please choose one of the reasons") from error
+    return _change(
+        token,
+        asked,
+        lambda work: seats.cancel(
+            work, post(), invitation_id=asked.invitation.id, reason=reason
+        ),
+    )
+
+
+@pages.get("/me/<token>/interview.ics")
+@by_link
+def calendar(token: str, asked: Guest) -> ResponseReturnValue:  # noqa: ARG001  # of the address
+    """The seat as a calendar file; a cancelled one takes itself out again."""
+    if asked.booking is None or asked.session is None:
+        raise Missing("there is no seat to put into a calendar")
+    words = words_for(asked)
+    place = asked.session.place
+    link = post().link_to(asked.invitation)
+    lines = (place.directions, place.contact, place.bring, link)
+    entry = Entry(
+        summary=words.say("for", vacancy=asked.vacancy),
+        description="\n".join(line for line in lines if line),
+        link=link,
+        stamped_at=now(),
+    )
+    return Response(
+        calendar_of(asked.booking, session=asked.session, entry=entry),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="interview.ics"'},
+    )
+
+
+def _change(
+    token: str, asked: Guest, act: Callable[[Work], object]
+) -> ResponseReturnValue:
+    """Do it and show where they stand; a refusal shows that too."""
+    try:
+        with begin_work() as work:
+            act(work)
+    except NotBooked:
+        flash(words_for(asked).say("error.other"), "error")
+    except Refused:
+        flash(words_for(asked).say("error.past"), "error")
+    return redirect(url_for("scheduler.me", token=token), code=303)
