@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shared.reading.clients import CLIENT_BASE, KEY_ACCOUNTS
-from shared.reading.cues import CAR_TOO, EDUCATION, NO_NEED, SALES_EXPERIENCE
+from shared.reading.cues import CAR_TOO, EDUCATION, MUST, NICE, NO_NEED, SALES_EXPERIENCE
 from shared.reading.education import RANKS, fields_in
 from shared.reading.languages import in_line
 from shared.reading.lexicon import Lexicon
 from shared.reading.licences import cars_in, driving_in
 from shared.reading.page import Line
 from shared.reading.salaries import money_in
+from shared.reading.sections import LANGUAGES
 from shared.reading.skills import keys_in
 from shared.reading.stated import COUNT, NOT_A_PERSON, YEARS, lengths_in
 from shared.reading.titles import family
@@ -28,6 +29,8 @@ LENGTH = re.compile(
     rf"[^\n.;]{{0,40}}(?:sales|selling|продаж|sold|vertrieb|verkauf|vente|πωλησ|продажб)"
 )
 EDUCATION_WORDS = Lexicon(EDUCATION)
+BEFORE = 25
+CUED = 28
 DEGREE_OF_FREEDOM = re.compile(r"(?:high|certain|some|large|great) degree of|to a degree")
 
 
@@ -53,7 +56,8 @@ def _experience(folded: str) -> Iterator[Asked]:
         return
     lengths = lengths_in(folded)
     for months, start, end in lengths:
-        fields = {"min_months": months, "family": family(folded[start:end])}
+        around = folded[max(0, start - BEFORE) : end]
+        fields = {"min_months": months, "family": family(around)}
         yield Asked(kind="experience", start=start, end=end, length=True, fields=fields)
     if lengths or NO_NEED.search(folded):
         return
@@ -88,8 +92,13 @@ def _education(folded: str) -> Iterator[Asked]:
 
 
 def _languages(folded: str) -> Iterator[Asked]:
-    line = Line(0, len(folded), folded, None, is_heading=False)
+    line = Line(0, len(folded), folded, LANGUAGES, is_heading=False)
+    sure = {hit.start for hit, _ in in_line(replace(line, section=None))}
     for hit, level in in_line(line):
+        judged = folded[hit.end : hit.end + CUED]
+        # A name alone may be an adjective; "German is a plus" is none.
+        if hit.start not in sure and not (NICE.search(judged) or MUST.search(judged)):
+            continue
         wanted = "C2" if level == "native" else level
         fields = {"code": hit.key, "level": wanted}
         yield Asked(kind="language", start=hit.start, end=hit.end, fields=fields)

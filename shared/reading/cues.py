@@ -20,9 +20,13 @@ NICE = re.compile(
     r"|von vorteil|vorteilhaft|wunschenswert|idealerweise|gern\w* gesehen|willkommen|manchmal|ein plus|bevorzugt|nice-to-have"
     r"|souhait\w*|\bun plus\b|\batouts?\b|apprecie\w*|idealement|parfois|bienvenu\w*|serait un"
     r"|επιθυμητ\w*|προτιμ\w*|θα εκτιμηθ\w*|πλεονεκτημα|ιδανικα|θα ληφθ\w*|μερικεσ φορεσ"
-    r"|우대|선호|환영|때로는|가산점|있으면 좋"
+    r"|우대|선호|환영|때로는|가산점|있으면 좋|바람직"
 )
 # "Sometimes a licence is required" asks for nothing every time.
+# "…, own car – a plus": a clause that only judges speaks of the one before it.
+VERDICT = re.compile(
+    r"\s*(?:это |будет |является |is |are |would be |ist |sind |ware |est |sont |serait |c'est |ειναι |е |са )?(?:an? |un |ein |большим |голям\w* )?"
+)
 SOMETIMES = re.compile(r"\bsometimes|иногда|понякога|manchmal|parfois|μερικεσ φορεσ|때로는")
 WORKED = re.compile(
     r"experience|track record|опыт|опит|стаж|erfahrung|experience|εμπειρι|προυπηρεσ|경험|경력"
@@ -40,7 +44,7 @@ MUST_HEADING = re.compile(
 NICE_HEADING = re.compile(
     r"nice[- ]to[- ]have|preferred|desirable|bonus|plus(?:es)?\b|advantage"
     r"|будет плюсом|желательно|преимуществ|приветствуется|предимств|желателн|за предпочитане"
-    r"|von vorteil|wunschenswert|idealerweise|souhait|atouts?|serait un plus|επιθυμητ|προτιμ|πλεονεκτ|우대"
+    r"|von vorteil|wunschenswert|idealerweise|souhait|atouts?|serait un plus|επιθυμητ|προτιμ|πλεονεκτ|우대|바람직"
 )
 OTHER_HEADING = re.compile(
     r"responsibilit|duties|tasks|what you(?:'ll)? do|the role|about (?:us|the)|we offer|benefits|what we|perks|conditions of|rights|functions|company"
@@ -55,13 +59,17 @@ NO_NEED = re.compile(
     r"|без опыта|опыт (?:работы )?не (?:требуется|обязателен|нужен|важен)|без опит|опит не|не е необходим опит|без представяне на изисквания|без предявяване|keine (?:berufs)?erfahrung|ohne (?:berufs)?erfahrung"
     r"|(?:pas d'|sans )experience|debutants? accept|δεν απαιτειται|χωρισ εμπειρια|경력\s?무관|신입\s?가능|not always|не винаги"
 )
+NOT_ASKED = re.compile(
+    r"not always|not (?:strictly )?(?:required|necessary|needed|essential)|не всегда|не обязатель\w*|не требуется|не винаги|не е (?:задължител\w*|необходим\w*)|не се изисква"
+    r"|nicht immer|nicht (?:erforderlich|notwendig|zwingend)|pas toujours|pas (?:obligatoire|necessaire|exige)|δεν απαιτειται|δεν ειναι απαραιτητ\w*|필요\s?없|무관"
+)
 PROTECTED = {
     "age": r"\bage(?:d)?\s*(?::|limit|from|between|under|up to|-|\d)|\b\d\d\s?-\s?\d\d years (?:old|of age)|not older than|under \d\d years|young (?:man|woman|people|lady)|\byoung(?:er)? (?:and )?(?:dynamic|energetic)"
     r"|возраст\w*|(?:до|не старше|от \d\d до) \d\d лет\b|молод(?:ой|ая|ого|ые) (?:человек|люди|девушк\w*|мужчин\w*|специалист)|възраст\w*|до \d\d години\b(?! опит)|млад(?:и)? (?:хора|човек|дама)"
     r"|\balter\s*(?::|von|zwischen|bis|\d)|zwischen \d\d und \d\d jahre\w*|\bjunge[rns]? (?:team|mann|frau|mitarbeiter)|nicht alter als|age de \d\d|age\s*:\s*\d\d|entre \d\d et \d\d ans|moins de \d\d ans|jeune (?:homme|femme)"
     r"|ηλικια\w*\s*(?:εωσ|απο|μεχρι|:|\d)|εωσ \d\d ετων|νε(?:οσ|α) (?:ανδρασ|γυναικα)|연령\s*(?::|제한|\d)|나이\s*(?::|제한|\d)|만?\s?\d\d\s?세",
-    "sex": r"\b(?:male|female|men|women) (?:only|preferred|candidates?)|\bonly (?:men|women|males?|females?)|\bgender\s*:|\bsex\s*:|(?:только|ищем|желательно|предпочтительно)\s+(?:мужчин\w*|женщин\w*|девушк\w*|парн\w*)|\bпол\s*:|(?:мужчина|женщина|девушка)[\s,-]+(?:от|до|\d)|пол\s*[-–]\s*(?:муж|жен)"
-    r"|само (?:мъже|жени)|(?:мъж|жена)\s*,?\s*(?:до|от|на)|nur (?:manner|frauen)|geschlecht\s*:|(?:homme|femme) (?:uniquement|de preference|seulement)|uniquement (?:des )?(?:hommes|femmes)|μονο (?:ανδρεσ|γυναικεσ)|φυλο\s*:|(?:남성|여성|남자|여자)\s?(?:만|우대|지원|분)|성별\s*:",
+    "sex": r"\b(?:male|female|men|women) (?:only|preferred|candidates?)|\bonly (?:men|women|males?|females?)|\bgender\s*:|\bsex\s*:|(?:только|ищем|желательно|предпочтительно)\s+(?:мужчин\w*|женщин\w*|девушк\w*|парн\w*)|\bпол\s*:|(?:мужчина|женщина|девушка)(?=[\s,-]+(?:от|до|\d)|\s*$)|пол\s*[-–]\s*(?:муж|жен)"
+    r"|само (?:мъже|жени)|(?:мъж|жена)\s*,?\s*(?:до|от|на)|nur (?:manner|frauen)|geschlecht\s*:|(?:homme|femme) (?:uniquement|de preference|seulement)|hommes? ou femmes?|uniquement (?:des )?(?:hommes|femmes)|μονο (?:ανδρεσ|γυναικεσ)|φυλο\s*:|(?:남성|여성|남자|여자)\s?(?:만|우대|지원|분)|성별\s*:",
     "marital": r"marital status|\b(?:un)?married (?:only|preferred)|\bsingle (?:only|preferred)|семейное положение|(?:не)?замужн\w+|холост\w*|женат\w*|семейно положение|(?:не)?семе(?:ен|йни)\b|familienstand|ledig\b|verheiratet|situation (?:familiale|matrimoniale)|celibataire|οικογενειακη κατασταση|αγαμ\w+|미혼|기혼|결혼",
     "children": r"(?:no|without|have|has) (?:small )?children|childless|без (?:маленьких )?детей|наличие детей|без (?:малки )?деца|ohne kinder|keine kinder|sans enfants?|χωρισ παιδια|자녀",
     "nationality": r"\bnationalit(?:y|ies)\b|native(?:s)? of|\bcitizens? (?:only|of)|citizenship|гражданств\w*|граждане (?:рф|снг|россии)|славянск\w+|национальност\w*|местн(?:ый|ые|ая) жител\w*|националност|български гражданин|staatsangehorigkeit|deutsche[rn]? (?:staat|pass)|nationalite|εθνικοτητα|υπηκοοτητα|국적|내국인",
@@ -89,7 +97,7 @@ DRIVE_TOO = re.compile(r"permis pour conduire|running (?:a )?licen[cs]e|운전 �
 SALES_EXPERIENCE = re.compile(
     r"(?:sales|selling|customer|b2b|account management) experience|experience (?:in|of|with) (?:\w+ ){0,2}(?:sales|selling|account|business development|key account)"
     r"|опыт\w* (?:работы )?(?:\w+ ){0,2}(?:продаж\w*|с клиент\w*|торгов\w*)|опит (?:\w+ ){0,2}(?:продажб\w*|търгов\w*|клиент\w*)|(?:verkaufs|vertriebs|sales-?)erfahrung|erfahrung im (?:\w+ ){0,1}(?:vertrieb|verkauf)"
-    r"|experience (?:\w+ ){0,2}(?:vente\w*|commercial\w*)|εμπειρια (?:\w+ ){0,2}(?:πωλησ\w*|πελατ\w*)|προυπηρεσια (?:\w+ ){0,2}πωλησ\w*|(?:판매|영업|고객 관리)\s?(?:\S+\s)?(?:경험|경력)"
+    r"|experience (?:\w+ ){0,2}(?:vente\w*|commercial\w*)|εμπειρια (?:\w+ ){0,2}(?:πωλησ\w*|πελατ\w*)|προυπηρεσια (?:\w+ ){0,2}πωλησ\w*|(?:판매|영업)\s?(?:\S+\s)?(?:경험|경력)"
 )
 EDUCATION = {
     "higher": "bachelor*, master s degree, university degree, higher education, degree in, university graduate, graduate degree, college degree, degree level, bs degree, mba, university education, tertiary education, undergraduate degree, academic degree, degree, высшее образование, высшее, высшим образованием, высшего образования, высшее экономическое, неоконченное высшее, висше образование, висше, висшето, университетско образование, бакалавър, hochschulbildung, hochschulabschluss, studium, abgeschlossenes studium, hochschulstudium, universitatsabschluss, bachelorabschluss, akademisch* ausbildung, enseignement superieur, diplome universitaire, etudes superieures, bac 3, bac 4, bac 5, formation superieure, licence en, ecole de commerce, superieur professionnel, πτυχιο, πτυχιο αει, πανεπιστημιακη εκπαιδευση, ανωτατη εκπαιδευση, πτυχιουχος, πτυχιο αει τει, τριτοβαθμια, 고등 교육, 대졸, 학사, 4년제, 대학교 졸업, 대학 졸업",

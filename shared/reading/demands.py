@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from shared.reading.asked import Asked, asked_for
-from shared.reading.cues import GUARDED, MUST, NICE, REASONS, SOMETIMES, WORKED
+from shared.reading.cues import GUARDED, MUST, NICE, NOT_ASKED, REASONS, SOMETIMES, WORKED
 from shared.reading.findings import Span
 from shared.reading.page import open_page
 from shared.reading.sentences import Sentence, Zone, sentences
+from shared.reading.titles import SALES
 
 SURE = frozenset(("experience", "education", "language", "licence", "own_car", "salary"))
 PROSE = SURE | {"client_base", "key_accounts", "tool", "trait"}
@@ -68,19 +70,23 @@ def demands(text: str, *, language: str | None = None) -> tuple[Demand, ...]:
 
 
 def _in_sentence(sentence: Sentence, span: Span, *, long: bool) -> Iterator[Demand]:
-    asks = sentence.zone in {Zone.MUST, Zone.NICE} or _has_cue(sentence.text)
-    for key, pattern in GUARDED.items():
-        if asks and pattern.search(sentence.text) and (key != "age" or not long):
+    asks = not long or (sentence.zone in {Zone.MUST, Zone.NICE} and sentence.listed)
+    guarded = {key for key, pattern in GUARDED.items() if pattern.search(sentence.text)}
+    for key in GUARDED:
+        if asks and key in guarded:
             yield Demand(
                 kind="protected", must=False, span=span, key=key, reason=REASONS[key]
             )
     for asked in asked_for(sentence.text):
         if not _wanted(asked, sentence, long=long):
             continue
+        # "Bonne présentation" is about looks, not about giving talks.
+        if "looks" in guarded and asked.fields.get("key") == "presentations":
+            continue
         kind = "skill" if asked.kind in {"tool", "craft"} else asked.kind
         yield Demand(
             kind=kind,
-            must=kind != "trait" and _is_must(sentence, asked),
+            must=kind not in {"trait", "salary"} and _is_must(sentence, asked),
             span=span,
             **asked.fields,
         )
@@ -90,28 +96,51 @@ def _wanted(asked: Asked, sentence: Sentence, *, long: bool) -> bool:
     """Return whether a thing named in a sentence is being asked for."""
     if asked.kind == "salary":
         return not long
+    if NOT_ASKED.search(sentence.clause(asked.start, asked.start + 1)):
+        return False
+    if long and not _plausible(asked, sentence):
+        return False
     if sentence.zone is Zone.OTHER:
         return asked.kind in SURE and _has_cue(sentence.text)
-    if asked.kind == "key_accounts" and not WORKED.search(sentence.text):
-        return False
     lengthy = len(sentence.text) > LONG_SENTENCE
     if sentence.zone in {Zone.MUST, Zone.NICE} and sentence.listed and not lengthy:
         return True
     # In prose duties and wishes run together: only what is asked for in so many words.
     if asked.kind not in PROSE:
         return False
+    if asked.fields.get("key") == "responsibility":
+        return False
     return _has_cue(sentence.text) or (asked.kind == "experience" and asked.length)
 
 
+def _plausible(asked: Asked, sentence: Sentence) -> bool:
+    """Return whether an article about the work asks for a thing, or only mentions it."""
+    if asked.kind == "experience":
+        return asked.fields.get("family") in {None, SALES}
+    if asked.kind in {"key_accounts", "craft"}:
+        return WORKED.search(sentence.text) is not None
+    return True
+
+
 def _is_must(sentence: Sentence, asked: Asked) -> bool:
-    clause = sentence.clause(asked.start, asked.end)
+    clause = sentence.clause(asked.start, asked.start + 1)
     if NICE.search(clause) or SOMETIMES.search(sentence.text):
         return False
     if MUST.search(clause):
         return True
-    if NICE.search(sentence.text) and not MUST.search(sentence.text):
-        return False
-    return sentence.zone is not Zone.NICE
+    # "Pluses are A, B and C": what was said last holds until something else is said.
+    before = sentence.text[: asked.start]
+    wished, asked_for = _last(NICE, before), _last(MUST, before)
+    if wished != asked_for:
+        return asked_for > wished
+    if sentence.zone is Zone.MUST:
+        return True
+    only_wished = NICE.search(sentence.text) and not MUST.search(sentence.text)
+    return not only_wished and sentence.zone is not Zone.NICE
+
+
+def _last(pattern: re.Pattern[str], folded: str) -> int:
+    return max((match.end() for match in pattern.finditer(folded)), default=-1)
 
 
 def _has_cue(folded: str) -> bool:

@@ -10,8 +10,8 @@ from shared.reading.folding import fold_word
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 HANGUL = re.compile(r"[가-힣]")
-GAP = re.compile(r"[\s\-/.,:'\"()&]{0,4}")
-GLUED = re.compile(r"[\-/.:'\" ]?")
+GAP = re.compile(r"[\s\-/.,:'\"()&+]{0,4}")
+GLUED = re.compile(r"[\-/.:'\" +]?")
 
 
 @dataclass(frozen=True, slots=True)

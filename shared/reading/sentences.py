@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from shared.reading.cues import MUST_HEADING, NICE_HEADING, OTHER_HEADING
+from shared.reading.cues import (
+    MUST,
+    MUST_HEADING,
+    NICE,
+    NICE_HEADING,
+    OTHER_HEADING,
+    VERDICT,
+)
 from shared.reading.page import Line, Page
 
 BULLET = re.compile(r"\s*(?:[-*•–—+]|\d{1,2}[.)]|[a-zа-я]\))\s+")
@@ -40,8 +47,19 @@ class Sentence:
     def clause(self, start: int, end: int) -> str:
         """Return the clause around text[start:end]."""
         before = [match.end() for match in CLAUSE.finditer(self.text, 0, start)]
+        first = before[-1] if before else 0
         after = CLAUSE.search(self.text, end)
-        return self.text[before[-1] if before else 0 : after.start() if after else None]
+        if after is None:
+            return self.text[first:]
+        # "…, own car - a plus": a clause that only judges belongs to the one before.
+        verdict = VERDICT.match(self.text, after.end())
+        judges = verdict and (
+            NICE.match(self.text, verdict.end()) or MUST.match(self.text, verdict.end())
+        )
+        if not judges:
+            return self.text[first : after.start()]
+        following = CLAUSE.search(self.text, after.end())
+        return self.text[first : following.start() if following else None]
 
 
 def sentences(page: Page, *, short: bool) -> Iterator[Sentence]:
@@ -55,7 +73,7 @@ def sentences(page: Page, *, short: bool) -> Iterator[Sentence]:
     zone, led_in, listed = rest, False, False
     for line in page.lines:
         bullet = BULLET.match(line.text) is not None
-        if not bullet and led_in and listed:
+        if not bullet and led_in and listed and not short:
             zone, led_in = rest, False
         if _is_heading(line):
             zone = _zone(line.text) or (rest if short else Zone.PROSE)

@@ -37,7 +37,7 @@ SKILLS = {
     "prospecting": """prospecting, lead generation, new business, customer acquisition, client acquisition, поиск клиентов, поиск новых клиентов, привлечение клиентов, поиск и привлечение, лидогенераци*,
         търсене на клиенти, привличане на клиенти, привличане на нови клиенти, neukundengewinnung, neukundenakquise, kundengewinnung, kundenakquise, akquise, prospection, acquisition de clients, conquete,
         προσελκυση πελατ*, ευρεση πελατ*, 고객 발굴, 고객 유치, 신규 고객 유치, 신규 영업""",
-    "negotiation": """negotiat*, переговор*, преговор*, verhandl*, verhandlungsgeschick, negoci*, διαπραγματευσ*, διαπραγματευτικ*, 협상, 교섭""",
+    "negotiation": """negotiat*, переговор*, преговор*, verhandl*, geschaftsverhandl*, vertragsverhandl*, preisverhandl*, negoci*, διαπραγματευσ*, διαπραγματευτικ*, 협상, 교섭""",
     "presentations": "presentation*, presenting, презентаци*, prasentation*, prasentieren, παρουσιασ*, 프레젠테이션, 발표, 피티, 프리젠테이션",
     "client_meetings": """client meeting*, customer meeting*, customer visit*, client visit*, встреч* с клиент*, срещи с клиент*, kundentermin*, kundenbesuch*, rendez vous clients, visites clients,
         συναντησεις με πελατ*, επισκεψεις σε πελατ*, 고객 미팅, 고객 방문""",
