@@ -4,12 +4,14 @@ import socket
 
 import psycopg
 import pytest
+import requests
 from kombu import Connection
 from playwright.sync_api import Page
 
 from tests.support import servers
 from tests.support.accessibility import complaints
 from tests.support.browser import Windows
+from tests.support.office import Office
 from tests.support.proxy import Proxy, Traffic
 
 
@@ -87,3 +89,26 @@ def test_complaints_name_what_is_wrong(windows: Windows):
     found = complaints(page)
 
     assert {fault.split()[0] for fault in found} == {"image-alt", "label"}
+
+
+def test_an_office_opens_closes_and_opens_again(tmp_path):
+    office = Office(tmp_path / "office")
+    first = office.start()
+    code = first.stop()
+
+    again = office.start()
+
+    assert code == 0
+    assert "everything is kept" in office.log.read_text()
+    assert requests.get(f"{again.url}/readyz", timeout=5).json() == {"status": "ready"}
+    assert again.stop() == 0
+
+
+@pytest.mark.browser
+def test_the_demo_office_lets_a_person_in(page):
+    page.goto("/sign-in")
+
+    page.get_by_role("button").first.click()
+
+    assert "/sign-in" not in page.url
+    assert not complaints(page)
