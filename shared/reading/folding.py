@@ -35,7 +35,10 @@ TO_GREEK = str.maketrans(GREEK_TWINS, GREEK)
 LATIN = r"a-z"
 CYRILLIC_RANGE = r"\u0430-\u045f"
 GREEK_RANGE = r"\u03b1-\u03c9"
+# Only from the beginning of a word: tried at every letter of a very long one, the
+# look-ahead would take minutes.
 MIXED = re.compile(
+    rf"(?<![{LATIN}{CYRILLIC_RANGE}{GREEK_RANGE}])"
     rf"(?=[{LATIN}]*[{CYRILLIC_RANGE}{GREEK_RANGE}])"
     rf"(?=[{CYRILLIC_RANGE}{GREEK_RANGE}]*[{LATIN}])"
     rf"[{LATIN}{CYRILLIC_RANGE}{GREEK_RANGE}]+"
