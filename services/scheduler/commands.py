@@ -51,6 +51,7 @@ def plan(question: Question) -> dict[str, Any]:
     )
     draws = posterior_draws(rate, overdispersion=question.overdispersion)
     made = _policy(question).plan(session, draws, seed=SEED)
+    happens = made.statements.day
     return {
         "bookings": made.bookings,
         "expected_arrivals": made.statements.expected_arrivals,
@@ -67,6 +68,7 @@ def plan(question: Question) -> dict[str, Any]:
         "arrivals": session.arrivals,
         "seats": session.seats,
         "profile": list(made.profile),
+        "day": None if happens is None else asdict(happens),
         "statement": say(made, rate=rate),
     }
 
@@ -75,7 +77,7 @@ def say(made: Plan, *, rate: Rate) -> str:
     """One plain sentence: the plan, both risks, the spread, and what it rests on."""
     said = made.statements
     if made.bookings == 0:
-        return _nothing(said.arrivals)
+        return _nothing(made)
     low, high = said.interval
     return (
         f"Take {_count(made.bookings, 'booking')}{_limited(made)}: {_enough(made)}, "
@@ -137,11 +139,14 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _nothing(arrivals: int) -> str:
+def _nothing(made: Plan) -> str:
     """Of a plan without bookings there is little to say."""
-    if arrivals:
-        return f"There is nobody to book, so none of the {arrivals} wanted can come."
-    return "Nobody is wanted, so take no bookings."
+    arrivals = made.statements.arrivals
+    if arrivals == 0:
+        return "Nobody is wanted, so take no bookings."
+    if made.bound is None:
+        return "So few come that no booking is worth its cost, so take none."
+    return f"There is nobody to book, so none of the {arrivals} wanted can come."
 
 
 def _limited(made: Plan) -> str:

@@ -82,6 +82,16 @@ def test_every_policy_can_be_asked(policy, bookings):
     assert (said["bookings"], said["policy"]) == (bookings, policy)
 
 
+def test_the_cheapest_plan_says_what_the_day_will_be_like():
+    said = answer(
+        *("--arrivals", "5", "--observed", "200/800", "--slots", "6"),
+        *("--policy", "expected_cost_even"),
+    )
+
+    assert 16 <= said["bookings"] <= 23
+    assert set(said["day"]) == {"held", "away", "wait_minutes"}
+
+
 def test_the_policies_offered_are_the_policies_there_are():
     assert tuple(POLICIES) == POLICY_NAMES
 
@@ -115,6 +125,10 @@ def test_asked_to_say_it_says_one_sentence_beside_the_json():
         (Question(arrivals=5, observed="0/50"), "500 bookings, the most allowed and"),
         (Question(arrivals=5, queue=3), "3 bookings, all there are and not enough: 5"),
         (Question(arrivals=1, observed="9999/9999"), "Take 1 booking: the chance"),
+        (
+            Question(arrivals=5, observed="0/500", policy="expected_cost_even"),
+            "no booking is worth its cost",
+        ),
         (Question(arrivals=0), "Nobody is wanted"),
         (Question(arrivals=5, queue=0), "nobody to book, so none of the 5 wanted"),
     ],

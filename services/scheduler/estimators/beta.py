@@ -10,7 +10,7 @@ from math import exp, lgamma, log, log1p
 from services.scheduler.domain.rate import Beta
 
 PRECISION = 1e-15
-HALVINGS = 60
+HALVINGS = 50
 
 
 def cumulative(share: float, *, alpha: float, beta: float) -> float:

@@ -31,7 +31,9 @@ from services.scheduler.overbooking.draws import (
     known_share,
     posterior_draws,
 )
+from services.scheduler.overbooking.expected_cost_even import ExpectedCostEven
 from services.scheduler.overbooking.fixed_factor import FixedFactor
+from services.scheduler.overbooking.habits import Habits
 from services.scheduler.overbooking.never import Never
 from services.scheduler.overbooking.plan import (
     OverbookingPolicy,
@@ -51,7 +53,9 @@ __all__ = [
     "ChanceConstrained",
     "Draws",
     "ExchangeableDraws",
+    "ExpectedCostEven",
     "FixedFactor",
+    "Habits",
     "Never",
     "OverbookingPolicy",
     "Plan",
@@ -70,4 +74,5 @@ POLICIES: Family[OverbookingPolicy] = Family(
     never=Never,
     fixed_factor=FixedFactor,
     chance_constrained=ChanceConstrained,
+    expected_cost_even=ExpectedCostEven,
 )

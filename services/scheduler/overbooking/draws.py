@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.scheduler.domain.rate import Rate
 from services.scheduler.overbooking.quadrature import Floats, gauss_jacobi
@@ -12,6 +13,7 @@ from shared.errors import Invalid
 BOUND = 500
 OVERDISPERSION = 0.02
 MOST_POINTS = 256
+SMALLEST = 1e-12  # numpy draws no Beta with a parameter of nought
 
 
 class Draws(Protocol):
@@ -24,6 +26,12 @@ class Draws(Protocol):
 
     def arrivals(self, bookings: int) -> Floats:
         """P(K = 0), …, P(K = bookings), shape (bookings + 1,)."""
+        ...
+
+    def sample(
+        self, bookings: int, *, days: int, rng: np.random.Generator
+    ) -> NDArray[np.bool_]:
+        """Who comes on imagined days, shape (days, bookings)."""
         ...
 
 
@@ -72,6 +80,24 @@ class ExchangeableDraws:
         together = ways - np.log1p(drawn).sum()
         chances = self.weights @ np.exp(came + missed + together)
         return np.asarray(chances / chances.sum())
+
+    def sample(
+        self, bookings: int, *, days: int, rng: np.random.Generator
+    ) -> NDArray[np.bool_]:
+        """Who comes on imagined days, shape (days, bookings).
+
+        Shares are taken evenly over their distribution (systematic sampling), so
+        that few days already stand for all of it; then each day, then each person.
+        """
+        places = (np.arange(days) + rng.random()) / days * self.weights.sum()
+        last = len(self.shares) - 1
+        drawn = np.searchsorted(np.cumsum(self.weights), places).clip(max=last)
+        shares = self.shares[drawn]
+        if self.overdispersion > 0:
+            size = 1 / self.overdispersion - 1
+            inside = np.clip(shares, SMALLEST, 1 - SMALLEST)
+            shares = rng.beta(size * inside, size * (1 - inside))
+        return np.asarray(rng.random((days, bookings)) < shares[:, None])
 
 
 def _log_rising(shares: Floats, drawn: Floats) -> Floats:

@@ -16,12 +16,12 @@ class Phrases:
     """Templates for `str.format`; the fields named are the ones each may use.
 
     Of the first sentence: `book` (bookings, profile), `book_one_slot` (bookings),
-    `nobody_wanted`, `nobody_to_book` (arrivals), `expect` (expected), `enough`
-    (chance, arrivals), `crowd` (chance, seats),
-    `crowd_unknown`, `impossible` (arrivals, bookings), `not_reached` (bookings),
-    `beyond_seats` (arrivals, seats).
-    Of the second: `usually` (low, high). Of the third: `seen` (came, n, group,
-    step, mean, low, high), `assumed` (group, step, mean, low, high), `few` (n).
+    `nobody_wanted`, `nobody_to_book` (arrivals), `not_worth`, `expect` (expected),
+    `enough` (chance, arrivals), `crowd` (chance, seats), `crowd_unknown`,
+    `impossible` (arrivals, bookings), `not_reached` (bookings), `beyond_seats`
+    (arrivals, seats).
+    Of the second: `usually` (low, high), `day` (held, away, share, wait). Of the
+    third: `seen` (came, n, mean, low, high), `assumed` (mean, low, high), `few` (n).
     """
 
     percent: str
@@ -31,6 +31,7 @@ class Phrases:
     book_one_slot: str
     nobody_wanted: str
     nobody_to_book: str
+    not_worth: str
     expect: str
     enough: str
     crowd: str
@@ -39,6 +40,7 @@ class Phrases:
     not_reached: str
     beyond_seats: str
     usually: str
+    day: str
     seen: Mapping[Denominator, str]
     assumed: Mapping[Denominator, str]
     few: str
@@ -52,6 +54,7 @@ ENGLISH = Phrases(
     book_one_slot="Take {bookings} bookings.",
     nobody_wanted="Nobody is wanted, so take no bookings.",
     nobody_to_book="There is nobody to book, so none of {arrivals} wanted can come.",
+    not_worth="So few come that no booking is worth its cost, so take none.",
     expect="About {expected} will come",
     enough="{chance} chance that at least {arrivals} come",
     crowd="{chance} that more than {seats} come",
@@ -60,6 +63,8 @@ ENGLISH = Phrases(
     not_reached="the plan asks for more, but {bookings} is the most there can be",
     beyond_seats="{arrivals} are wanted, but there are only {seats} seats",
     usually="On nine days of ten like this one, {low} to {high} will come.",
+    day="Expect {held} interviews; {away} people ({share} of those who come) may leave "
+    "without one; 19 of 20 of those met wait under {wait} minutes.",
     seen=MappingProxyType(
         {
             Denominator.INVITED_TO_BOOKED: "Of {n} invited {came} booked: "

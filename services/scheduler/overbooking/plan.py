@@ -12,13 +12,26 @@ OUTSIDE = 0.05  # of the 90 % interval of arrivals, on either side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhatHappens:
+    """A planned day, imagined: means of interviews `held` and people turned `away`.
+
+    19 of 20 of those who are met wait less than `wait_minutes`.
+    """
+
+    held: float
+    away: float
+    wait_minutes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
     """What is said about a plan, all of it from one distribution of arrivals K.
 
     `interval` holds K with 90 % (equal tails: at most 5 % lie below and 5 %
     above). `p_short` is P(K < arrivals), `p_crowd` is P(K > seats) and
     `expected_crowd` the mean number beyond the seats; both None without seats.
-    `chances` is the distribution itself: P(K = 0), …, P(K = bookings).
+    `chances` is the distribution itself: P(K = 0), …, P(K = bookings). `day` is
+    there where the policy has imagined the day.
     """
 
     arrivals: int
@@ -29,6 +42,7 @@ class Statements:
     p_crowd: float | None
     expected_crowd: float | None
     chances: tuple[float, ...]
+    day: WhatHappens | None = None
 
     @property
     def p_enough(self) -> float:

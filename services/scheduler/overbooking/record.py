@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from services.scheduler.overbooking.plan import Plan, Statements
+from services.scheduler.overbooking.plan import Plan, Statements, WhatHappens
 
 LOW_BITS = 2**32 - 1
 
@@ -24,7 +24,13 @@ def plan_from_json(row: Mapping[str, Any]) -> Plan:
     """The plan that `to_json` described, tuples restored."""
     said = row["statements"]
     low, high = said["interval"]
+    happens = said.get("day")
     statements = Statements(
-        **{**said, "interval": (low, high), "chances": tuple(said["chances"])}
+        **{
+            **said,
+            "interval": (low, high),
+            "chances": tuple(said["chances"]),
+            "day": WhatHappens(**happens) if happens else None,
+        }
     )
     return Plan(**{**row, "profile": tuple(row["profile"]), "statements": statements})

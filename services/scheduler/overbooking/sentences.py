@@ -1,5 +1,7 @@
 """What a plan means, in three sentences: consequences, uncertainty, data."""
 
+from math import ceil
+
 from services.scheduler.domain.rate import Rate
 from services.scheduler.overbooking.phrases import ENGLISH, LANGUAGES, Phrases
 from services.scheduler.overbooking.plan import Plan, Statements
@@ -7,6 +9,7 @@ from services.scheduler.overbooking.plan import Plan, Statements
 FEW = 30
 HUNDRED = 100
 WHOLE_FROM = 10
+NEARLY_NOBODY = 1e-9
 
 
 def sentences(plan: Plan, rate: Rate, *, language: str = "en") -> tuple[str, str, str]:
@@ -16,10 +19,9 @@ def sentences(plan: Plan, rate: Rate, *, language: str = "en") -> tuple[str, str
     of its own reads English.
     """
     phrases = LANGUAGES.get(language, ENGLISH)
-    low, high = plan.statements.interval
     return (
         _consequences(plan, phrases),
-        phrases.usually.format(low=low, high=high),
+        _uncertainty(plan.statements, phrases),
         _basis(rate, phrases),
     )
 
@@ -42,8 +44,7 @@ def about(number: float) -> str:
 def _consequences(plan: Plan, phrases: Phrases) -> str:
     said = plan.statements
     if plan.bookings == 0:
-        nothing = phrases.nobody_to_book if said.arrivals else phrases.nobody_wanted
-        return nothing.format(arrivals=said.arrivals)
+        return _nothing(plan, phrases).format(arrivals=said.arrivals)
     profile = " / ".join(str(bookings) for bookings in plan.profile)
     book = phrases.book if len(plan.profile) > 1 else phrases.book_one_slot
     clauses = [*_chances(plan, phrases), *_limits(plan, phrases)]
@@ -55,6 +56,13 @@ def _consequences(plan: Plan, phrases: Phrases) -> str:
         + ", ".join(clauses)
         + "."
     )
+
+
+def _nothing(plan: Plan, phrases: Phrases) -> str:
+    """Why there are no bookings."""
+    if plan.statements.arrivals == 0:
+        return phrases.nobody_wanted
+    return phrases.not_worth if plan.bound is None else phrases.nobody_to_book
 
 
 def _chances(plan: Plan, phrases: Phrases) -> list[str]:
@@ -90,6 +98,22 @@ def _limits(plan: Plan, phrases: Phrases) -> list[str]:
             phrases.beyond_seats.format(arrivals=said.arrivals, seats=said.seats)
         )
     return limits
+
+
+def _uncertainty(said: Statements, phrases: Phrases) -> str:
+    """How far the day may differ, and what it is like for those who come."""
+    low, high = said.interval
+    usually = phrases.usually.format(low=low, high=high)
+    if said.day is None or len(said.chances) == 1:
+        return usually
+    share = said.day.away / max(said.day.held + said.day.away, NEARLY_NOBODY)
+    day = phrases.day.format(
+        held=about(said.day.held),
+        away=about(said.day.away),
+        share=percent(share, phrases=phrases),
+        wait=max(1, ceil(said.day.wait_minutes)),
+    )
+    return f"{usually} {day}"
 
 
 def _basis(rate: Rate, phrases: Phrases) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from services.scheduler.overbooking.draws import BOUND
+from services.scheduler.overbooking.habits import USUAL, Habits
 from shared.errors import Invalid
 
 
@@ -14,7 +15,8 @@ class SessionShape:
     `arrivals` is T, how many should come (0 or more); `slots` start times with
     `interviewers` each. `seats` is how many can be there without a crowd; unknown
     by default. Bookings stay within `bound` and within `queue`, the number of
-    people there are to book. Raises Invalid when the numbers make no session.
+    people there are to book. What a day costs depends on `slot_minutes` and on the
+    office's `habits`. Raises Invalid when the numbers make no session.
     """
 
     arrivals: int
@@ -23,9 +25,12 @@ class SessionShape:
     seats: int | None = None
     bound: int = BOUND
     queue: int | None = None
+    slot_minutes: int = 30
+    habits: Habits = USUAL
 
     def __post_init__(self) -> None:
         least = {"arrivals": 0, "slots": 1, "interviewers": 1, "bound": 0}
+        least["slot_minutes"] = 1
         optional = {"seats": 1, "queue": 0}
         given = {name: low for name, low in optional.items() if self._has(name)}
         wrong = {
@@ -49,6 +54,11 @@ class SessionShape:
     def places(self) -> int:
         """Interviews that fit in without overbooking: one a slot and interviewer."""
         return self.slots * self.interviewers
+
+    @property
+    def minutes(self) -> int:
+        """How long the session lasts."""
+        return self.slots * self.slot_minutes
 
     @property
     def most(self) -> int:

@@ -20,6 +20,6 @@ def a_session(*, arrivals=5, slots=6, seats=8, **others):
 
 def a_plan(*, rate=None, session=None, policy=None):
     """A chance-constrained plan for one of five, unless told otherwise."""
-    return (policy or ChanceConstrained()).plan(
-        session or a_session(), posterior_draws(rate or a_rate()), seed=7
-    )
+    shape = session or a_session()
+    draws = posterior_draws(rate or a_rate(), bound=shape.bound)
+    return (policy or ChanceConstrained()).plan(shape, draws, seed=7)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -132,6 +132,7 @@ def test_if_everybody_comes_five_bookings_bring_five():
     assert smallest(known_share(1.0)) == 5
 
 
+@settings(max_examples=40)
 @given(
     bookings=st.integers(0, 60),
     came=st.integers(0, 20),
@@ -141,7 +142,7 @@ def test_if_everybody_comes_five_bookings_bring_five():
 def test_the_chances_are_a_distribution_with_the_right_mean(
     bookings, came, missed, overdispersion
 ):
-    draws = of_counts(came, came + missed, overdispersion=overdispersion)
+    draws = of_counts(came, came + missed, overdispersion=overdispersion, bound=60)
 
     chances = draws.arrivals(bookings)
 
@@ -155,3 +156,22 @@ def test_the_chances_are_a_distribution_with_the_right_mean(
 def test_an_impossible_day_effect_is_refused(overdispersion):
     with pytest.raises(Invalid, match="overdispersion"):
         known_share(0.2, overdispersion=overdispersion)
+
+
+@pytest.mark.parametrize("overdispersion", [0.0, 0.02])
+def test_imagined_people_come_as_often_as_the_chances_say(overdispersion):
+    draws = of_counts(20, 100, overdispersion=overdispersion)
+
+    came = draws.sample(30, days=20_000, rng=np.random.default_rng(1))
+
+    seen = np.bincount(came.sum(axis=1), minlength=31) / len(came)
+    assert seen == pytest.approx(draws.arrivals(30), abs=0.012)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_nobody_or_everybody_can_be_imagined(share):
+    draws = known_share(share, overdispersion=0.02)
+
+    came = draws.sample(10, days=50, rng=np.random.default_rng(1))
+
+    assert came.mean() == share

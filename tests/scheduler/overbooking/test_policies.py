@@ -215,7 +215,7 @@ def test_one_more_booking_never_lowers_the_chance(came, missed, bookings, arriva
 @given(came=came, missed=came, arrivals=st.integers(1, 20))
 def test_the_better_the_show_up_the_fewer_bookings(came, missed, arrivals):
     n = came + missed + 1
-    session = a_session(arrivals=arrivals)
+    session = a_session(arrivals=arrivals, bound=100)
 
     worse, better = (
         a_plan(rate=a_rate(k, n), session=session) for k in (came, came + 1)
@@ -235,7 +235,11 @@ def test_the_surer_the_more_bookings(came, missed, one, other):
     rate = a_rate(came, came + missed)
 
     less, more = (
-        a_plan(rate=rate, policy=ChanceConstrained(confidence=confidence))
+        a_plan(
+            rate=rate,
+            session=a_session(bound=100),
+            policy=ChanceConstrained(confidence=confidence),
+        )
         for confidence in sorted((one, other))
     )
 

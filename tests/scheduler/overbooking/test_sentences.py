@@ -127,7 +127,7 @@ def test_no_plan_ever_says_nought_or_a_hundred_percent(
     came, missed, arrivals, seats, factor
 ):
     rate = a_rate(came, came + missed)
-    session = a_session(arrivals=arrivals, seats=seats)
+    session = a_session(arrivals=arrivals, seats=seats, bound=100)
     plan = a_plan(
         rate=rate, session=session, policy=factor and FixedFactor(factor=factor)
     )
