@@ -22,7 +22,7 @@ Requirements
 
 Nice to have
 - Driving licence category B
-- Single men under 35 only
+- Men only
 """
 
 

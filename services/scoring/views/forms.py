@@ -74,10 +74,10 @@ def _take(found: dict[str, Any], one: Asked, given: str) -> None:
     if one.many:
         rows = (row.strip() for row in given.replace(";", "\n").splitlines())
         found[one.name] = tuple(row for row in rows if row)
-    elif one.type is str:
-        found[one.name] = given
     elif not given and not one.compulsory:
         found[one.name] = one.default
+    elif one.type is str:
+        found[one.name] = given
     elif one.type is int:
         found[one.name] = _whole(given)
     else:

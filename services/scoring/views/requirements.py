@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from services.scoring.actions import requirements as actions
 from services.scoring.queries import vacancies
-from services.scoring.requirements import REQUIREMENTS
 from services.scoring.views import forms
 from services.scoring.views.pages import READERS, decider, pages
 from shared.errors import Invalid
@@ -123,13 +122,14 @@ def _page(vacancy_id: UUID, faulty: Faulty) -> str:
     sent = request.form if faulty.id else None
     adding = request.values.get("kind", "") if faulty.id == NEW else ""
     adding = adding or request.args.get("add", "")
+    kinds = forms.kinds()
     return render_template(
         "scoring/requirements.html",
         opening=opening,
         musts=[one for one in opening.requirements if one.must],
         nice=[one for one in opening.requirements if not one.must],
-        kinds=forms.kinds(),
-        adding=adding if adding in REQUIREMENTS else "",
+        kinds=kinds,
+        adding=adding if adding in kinds else "",
         inputs=forms.inputs,
         needs_reason=forms.needs_reason,
         faulty=faulty,
