@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shared.reading.clients import CLIENT_BASE, KEY_ACCOUNTS
-from shared.reading.cues import CAR_TOO, EDUCATION, MUST, NICE, NO_NEED, SALES_EXPERIENCE
+from shared.reading.cues import (
+    CAR_TOO,
+    EDUCATION,
+    MUST,
+    NICE,
+    NO_NEED,
+    SALES_EXPERIENCE,
+)
 from shared.reading.education import RANKS, fields_in
 from shared.reading.languages import in_line
 from shared.reading.lexicon import Lexicon
@@ -31,7 +38,9 @@ LENGTH = re.compile(
 EDUCATION_WORDS = Lexicon(EDUCATION)
 BEFORE = 25
 CUED = 28
-DEGREE_OF_FREEDOM = re.compile(r"(?:high|certain|some|large|great) degree of|to a degree")
+DEGREE_OF_FREEDOM = re.compile(
+    r"(?:high|certain|some|large|great) degree of|to a degree"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +75,11 @@ def _experience(folded: str) -> Iterator[Asked]:
         months = int(match["count"]) * 12 if match["count"].isdigit() else 12
         fields = {"min_months": months, "family": "sales"}
         yield Asked(
-            kind="experience", start=match.start(), end=match.end(), length=True, fields=fields
+            kind="experience",
+            start=match.start(),
+            end=match.end(),
+            length=True,
+            fields=fields,
         )
         return
     plain = SALES_EXPERIENCE.search(folded)
@@ -138,9 +151,7 @@ def _by_tables(folded: str) -> Iterator[Asked]:
         for hit in lexicon.within(folded)[:1]:
             yield Asked(kind=name, start=hit.start, end=hit.end)
     for hit in TRAITS.within(folded):
-        yield Asked(
-            kind="trait", start=hit.start, end=hit.end, fields={"key": hit.key}
-        )
+        yield Asked(kind="trait", start=hit.start, end=hit.end, fields={"key": hit.key})
 
 
 READERS: tuple[Callable[[str], Iterator[Asked]], ...] = (

@@ -27,7 +27,9 @@ NICE = re.compile(
 VERDICT = re.compile(
     r"\s*(?:это |будет |является |is |are |would be |ist |sind |ware |est |sont |serait |c'est |ειναι |е |са )?(?:an? |un |ein |большим |голям\w* )?"
 )
-SOMETIMES = re.compile(r"\bsometimes|иногда|понякога|manchmal|parfois|μερικεσ φορεσ|때로는")
+SOMETIMES = re.compile(
+    r"\bsometimes|иногда|понякога|manchmal|parfois|μερικεσ φορεσ|때로는"
+)
 WORKED = re.compile(
     r"experience|track record|опыт|опит|стаж|erfahrung|experience|εμπειρι|προυπηρεσ|경험|경력"
 )
@@ -93,7 +95,9 @@ GUARDED = {key: re.compile(pattern) for key, pattern in PROTECTED.items()}
 CAR_TOO = re.compile(
     r"(?:own|their own) (?:means of )?transport|собственн\w+ транспорт\w*|собствен транспорт|eigen\w* transportmittel\w*|(?:propre|votre propre) moyen de transport|(?:자신의|본인) 교통\s?수단|ιδιο μεταφορικο μεσο|δικο (?:του|σασ) (?:μεσο|οχημα)"
 )
-DRIVE_TOO = re.compile(r"permis pour conduire|running (?:a )?licen[cs]e|운전 면허|driving licen[cs]e")
+DRIVE_TOO = re.compile(
+    r"permis pour conduire|running (?:a )?licen[cs]e|운전 면허|driving licen[cs]e"
+)
 SALES_EXPERIENCE = re.compile(
     r"(?:sales|selling|customer|b2b|account management) experience|experience (?:in|of|with) (?:\w+ ){0,2}(?:sales|selling|account|business development|key account)"
     r"|опыт\w* (?:работы )?(?:\w+ ){0,2}(?:продаж\w*|с клиент\w*|торгов\w*)|опит (?:\w+ ){0,2}(?:продажб\w*|търгов\w*|клиент\w*)|(?:verkaufs|vertriebs|sales-?)erfahrung|erfahrung im (?:\w+ ){0,1}(?:vertrieb|verkauf)"

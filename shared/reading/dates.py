@@ -23,9 +23,7 @@ MONTHS = {
     12: "december, dec, декабрь, декабря, дек, декември, dezember, dez, decembre, δεκεμβριος, δεκεμβριου, δεκ",
 }
 MONTH_OF = {
-    fold_word(name): number
-    for number, names in MONTHS.items()
-    for name in split(names)
+    fold_word(name): number for number, names in MONTHS.items() for name in split(names)
 }
 PRESENT = """
     present, now, current, currently, today, to date, till date, till now, ongoing, date,

@@ -7,13 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from shared.reading.asked import Asked, asked_for
-from shared.reading.cues import GUARDED, MUST, NICE, NOT_ASKED, REASONS, SOMETIMES, WORKED
+from shared.reading.cues import (
+    GUARDED,
+    MUST,
+    NICE,
+    NOT_ASKED,
+    REASONS,
+    SOMETIMES,
+    WORKED,
+)
 from shared.reading.findings import Span
 from shared.reading.page import open_page
 from shared.reading.sentences import Sentence, Zone, sentences
 from shared.reading.titles import SALES
 
-SURE = frozenset(("experience", "education", "language", "licence", "own_car", "salary"))
+SURE = frozenset(
+    ("experience", "education", "language", "licence", "own_car", "salary")
+)
 PROSE = SURE | {"client_base", "key_accounts", "tool", "trait"}
 LONG_TEXT = 6000
 LONG_SENTENCE = 260
@@ -96,9 +106,8 @@ def _wanted(asked: Asked, sentence: Sentence, *, long: bool) -> bool:
     """Return whether a thing named in a sentence is being asked for."""
     if asked.kind == "salary":
         return not long
-    if NOT_ASKED.search(sentence.clause(asked.start, asked.start + 1)):
-        return False
-    if long and not _plausible(asked, sentence):
+    denied = NOT_ASKED.search(sentence.clause(asked.start, asked.start + 1))
+    if denied or (long and not _plausible(asked, sentence)):
         return False
     if sentence.zone is Zone.OTHER:
         return asked.kind in SURE and _has_cue(sentence.text)
@@ -106,9 +115,7 @@ def _wanted(asked: Asked, sentence: Sentence, *, long: bool) -> bool:
     if sentence.zone in {Zone.MUST, Zone.NICE} and sentence.listed and not lengthy:
         return True
     # In prose duties and wishes run together: only what is asked for in so many words.
-    if asked.kind not in PROSE:
-        return False
-    if asked.fields.get("key") == "responsibility":
+    if asked.kind not in PROSE or asked.fields.get("key") == "responsibility":
         return False
     return _has_cue(sentence.text) or (asked.kind == "experience" and asked.length)
 
@@ -160,7 +167,9 @@ def _joined(known: Demand, new: Demand) -> Demand:
 
 def _without_doubles(found: list[Demand]) -> Iterator[Demand]:
     lengths = [demand for demand in found if demand.kind == "experience"]
-    sales = max((one.min_months or 0 for one in lengths if one.family == "sales"), default=0)
+    sales = max(
+        (one.min_months or 0 for one in lengths if one.family == "sales"), default=0
+    )
     for demand in found:
         # "3 years in sales" also says "3 years".
         plain = demand.kind == "experience" and demand.family is None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from shared.reading.dates import NOW, years
 from shared.reading.findings import Education
-from shared.reading.lexicon import Lexicon
+from shared.reading.lexicon import Hit, Lexicon
 from shared.reading.page import Line, Page
 from shared.reading.sections import EDUCATION
 
+ABBREVIATION = 3
 RANKS = {"school": 1, "college": 2, "higher": 3}
 # Words that name a degree or a kind of schooling; they decide the level.
 DEGREES = {
@@ -135,22 +137,17 @@ def find_education(page: Page) -> tuple[Education, ...]:
         and (line.section == EDUCATION if has_section else is_schooling(line.text))
     ]
     entries: list[Education] = []
-    pending: tuple[Line, str] | None = None
+    pending: Line | None = None
     for line in chosen:
-        level = _level(line.text, DEGREE_WORDS)
+        level = _degree(page, line)
         if level is None:
-            entries, pending = _without_degree(page, line, entries, pending)
+            entries, pending = _without_degree(line, entries, pending)
             continue
         entries.append(_entry(page, line, level))
-        pending = None
     if pending is not None and not entries:
-        entries.append(_entry(page, pending[0], pending[1]))
+        level = _highest(PLACE_WORDS.within(pending.text))
+        entries.append(_entry(page, pending, level or "school"))
     return tuple(entries)
-
-
-def level_in(folded: str) -> str | None:
-    """Return the highest level of education a short folded text names."""
-    return _level(folded, DEGREE_WORDS) or _level(folded, PLACE_WORDS)
 
 
 def fields_in(folded: str) -> tuple[str, ...]:
@@ -163,26 +160,16 @@ def fields_in(folded: str) -> tuple[str, ...]:
 
 
 def _without_degree(
-    page: Page,
-    line: Line,
-    entries: list[Education],
-    pending: tuple[Line, str] | None,
-) -> tuple[list[Education], tuple[Line, str] | None]:
+    line: Line, entries: list[Education], pending: Line | None
+) -> tuple[list[Education], Line | None]:
     """Give a line with no degree to the entry above, or keep a place of learning."""
-    place = _level(line.text, PLACE_WORDS)
     found = years(line.text)
     if entries and found and entries[-1].year is None:
-        last = entries[-1]
-        joined = Education(
-            level=last.level,
-            field=last.field,
-            year=found[-1],
-            finished=last.finished,
-            span=last.span,
-        )
-        return [*entries[:-1], joined], pending
-    if place and not entries and not NOT_SCHOOLING.search(line.text):
-        return entries, pending or (line, place)
+        last = replace(entries[-1], year=found[-1])
+        return [*entries[:-1], last], pending
+    is_place = _highest(PLACE_WORDS.within(line.text)) is not None
+    if is_place and not entries and not NOT_SCHOOLING.search(line.text):
+        return entries, pending or line
     return entries, pending
 
 
@@ -198,14 +185,17 @@ def _entry(page: Page, line: Line, level: str) -> Education:
     )
 
 
-def _level(folded: str, lexicon: Lexicon) -> str | None:
-    """Return the level of a folded line; a college's diploma is no diploma of a high one.
+def _degree(page: Page, line: Line) -> str | None:
+    """Return the level a line's degrees have; B.A. is one and "ba" is not."""
+    hits = []
+    for hit in DEGREE_WORDS.within(line.text):
+        written = page.written(line.start + hit.start, line.start + hit.end)
+        letters = [letter for letter in written if letter.isalpha()]
+        if len(letters) > ABBREVIATION or written[0].isupper():
+            hits.append(hit)
+    return _highest(hits)
 
-    Longer phrases have already swallowed shorter ones ("среднее специальное" is not
-    "среднее"); of what is left the highest counts, save that words of a vocational
-    school outweigh the loose words of a high one.
-    """
-    keys = {hit.key for hit in lexicon.within(folded)}
-    if not keys:
-        return None
-    return max(keys, key=lambda key: RANKS[key])
+
+def _highest(hits: list[Hit]) -> str | None:
+    # Longer phrases have swallowed the shorter: "среднее специальное" is no "среднее".
+    return max((hit.key for hit in hits), key=lambda key: RANKS[key], default=None)

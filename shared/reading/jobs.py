@@ -61,7 +61,11 @@ def find_jobs(page: Page, *, document_month: str | None) -> tuple[Job, ...]:
             period=period,
             date_first=date_first,
         )
-        jobs.append(_job(page, lines[position], period, head, document_month))
+        jobs.append(
+            _job(
+                page, lines[position], period, head=head, document_month=document_month
+            )
+        )
     return tuple(job for job in jobs if job is not None)
 
 
@@ -96,7 +100,7 @@ def _head(
     pieces = [*_pieces(before_dates), *_pieces(after_dates)]
     used = [own]
     after = [line for line in lines[at + 1 : at + 1 + NEIGHBOURS] if _is_head(line)]
-    before = [line for line in reversed(lines[max(0, at - NEIGHBOURS) : at])]
+    before = list(reversed(lines[max(0, at - NEIGHBOURS) : at]))
     around = after if date_first else [line for line in before if _is_head(line)]
     if not around and not pieces:
         around = after
@@ -125,7 +129,7 @@ def _pieces(written: str) -> list[str]:
 
 
 def _job(
-    page: Page, line: Line, period: Period, head: Head, document_month: str | None
+    page: Page, line: Line, period: Period, *, head: Head, document_month: str | None
 ) -> Job | None:
     titled = [piece for piece in head.pieces if is_title(fold_word(piece))]
     if not titled and line.section != EXPERIENCE:

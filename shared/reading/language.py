@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from shared.reading.lexicon import fold_word, split
+from shared.reading.folding import fold_word
+from shared.reading.lexicon import split
 from shared.reading.page import Page
 
 FEWEST_LETTERS = 20
@@ -113,7 +114,7 @@ def _scores(words: Counter[str], table: dict[str, str]) -> dict[str, float]:
 
 def _ask_lingua(text: str) -> str | None:
     # Loading its models takes seconds and a hundred megabytes: only on doubt.
-    from lingua import IsoCode639_1, LanguageDetectorBuilder  # noqa: PLC0415
+    from lingua import IsoCode639_1, LanguageDetectorBuilder
 
     codes = [getattr(IsoCode639_1, code) for code in ("EN", "DE", "FR", "ES", "IT")]
     detector = LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()

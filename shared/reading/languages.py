@@ -49,7 +49,8 @@ NAMES = {
     "be": "belarusian, белорусск*, беларуск*, belarussisch*, biélorusse, λευκορωσικ*, 벨라루스어, белорусск*, weissrussisch*",
     "vi": "vietnamese, вьетнамск*, виетнамск*, vietnamesisch*, vietnamien, βιετναμικ*, 베트남어",
     "sq": "albanian, албанск*, albanisch*, albanais, αλβανικ*, 알바니아어",
-    "mk": "macedonian, македонск*, mazedonisch*, macédonien, σλαβομακεδονικ*, 마케도니아어",}
+    "mk": "macedonian, македонск*, mazedonisch*, macédonien, σλαβομακεδονικ*, 마케도니아어",
+}
 LEVELS = {
     "native": """native, mother tongue, native speaker, first language, родной, родным, родная, роден, родна, майчин, майчин език, родной язык, носитель,
         muttersprache, muttersprachler*, muttersprachlich*, langue maternelle, maternelle, natif, native, μητρικη, μητρικη γλωσσα, 모국어, 원어민""",

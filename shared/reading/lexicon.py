@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shared.reading.folding import fold_word
 
@@ -151,11 +152,7 @@ def split(listing: str) -> Iterable[str]:
 def _phrase(key: str, written: str) -> Phrase:
     folded = fold_word(written)
     matches = list(re.finditer(r"(?:[^\W\d_]+|\d+)\*?", folded))
-    glued = [False] + [
-        not folded[one.end() : two.start()].strip(" ")
-        and folded[one.end() : two.start()] == ""
-        for one, two in zip(matches, matches[1:], strict=False)
-    ]
+    glued = [False, *(one.end() == two.start() for one, two in pairwise(matches))]
     return Phrase(key, tuple(match.group() for match in matches), tuple(glued))
 
 

@@ -81,7 +81,7 @@ def find_own_car(page: Page) -> OwnCar | None:
 
 def driving_in(folded: str) -> list[Driving]:
     """Return the licences a folded text speaks of."""
-    found = []
+    found: list[Driving] = []
     for match in DRIVING.finditer(folded):
         before = folded[max(0, match.start() - 30) : match.start()].rsplit("\n", 1)[-1]
         rest = folded[match.end() : match.end() + 50].split("\n", 1)[0]

@@ -30,7 +30,9 @@ CUT = re.compile(r"\s*(?:[|,;:•/(\[\]<]|\s[-–—]\s|\s{3,}|\+\d|\d{2,}|\S+@)
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 HANGUL_NAME = re.compile(r"[가-힣]\s?[가-힣](?:\s?[가-힣]){0,2}")
-SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진류나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용")
+SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진류나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
 NOT_NAMES = Lexicon(
     {
         "word": """resume, cv, curriculum, vitae, page, contact, address, email, e mail, phone, mobile, tel, summary, objective, profile, linkedin,
@@ -61,8 +63,8 @@ def find_name(page: Page, *, emails: tuple[Email, ...]) -> Named | None:
     for email in emails[:2]:
         local = re.sub(r"[^a-z]", "", email.value.split("@")[0])
         for named in candidates:
-            words = [word for word in WORD.findall(fold_word(named.value)) if len(word) > 2]  # noqa: PLR2004
-            if any(word in local for word in words):
+            words = WORD.findall(fold_word(named.value))
+            if any(len(word) > INITIAL + 1 and word in local for word in words):
                 return named
     return candidates[0] if candidates else None
 
@@ -121,7 +123,7 @@ def _looks_like_name(value: str) -> bool:
     if HANGUL_NAME.fullmatch(value):
         return value[0] in SURNAMES
     words = value.split()
-    if not 2 <= len(words) <= MOST_WORDS or LINK.search(value.lower()):  # noqa: PLR2004
+    if not 1 < len(words) <= MOST_WORDS or LINK.search(value.lower()):
         return False
     if not all(WORD.fullmatch(word) for word in words):
         return False

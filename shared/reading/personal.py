@@ -23,7 +23,7 @@ PATTERNS = {
     "photo": r"\[\s*(?:photo|picture|foto|bild|фото\w*|снимка|φωτογραφια|사진)\s*\]|^(?:photo|foto|фото|снимка|φωτογραφια|사진)$",
     "religion": rf"(?:religion|религия|вероисповедани\w+|вероизповедание|konfession|θρησκευμα|종교){VALUE}",
     "military": rf"(?:military(?:\s+(?:service|obligations?|status))?|военн\w+\s+(?:служба|обязанность|билет)|воинская\s+обязанность|служба\s+в\s+армии|военна\s+служба|wehrdienst|zivildienst|service\s+militaire|στρατιωτικ\w+\s+(?:υποχρεωσ\w+|θητεια)|병역(?:사항|의무|여부)?|군필여부){VALUE}|(?:군필|미필|면제|병역필)(?=$|\s|,|\))",
-    "looks": rf"(?:height|weight|рост|вес|ръст|тегло|grosse|gewicht|taille|poids|υψοσ|βαροσ|신장|체중|키)\s*[:：]\s*\d[^\n|;]{{1,20}}",
+    "looks": r"(?:height|weight|рост|вес|ръст|тегло|grosse|gewicht|taille|poids|υψοσ|βαροσ|신장|체중|키)\s*[:：]\s*\d[^\n|;]{1,20}",
     "health": rf"(?:health(?:\s+status)?|disabilit(?:y|ies)|состояние\s+здоровья|инвалидность|здравословно\s+състояние|gesundheitszustand|schwerbehinder\w+|etat\s+de\s+sante|handicap|κατασταση\s+υγειασ|건강\s?상태|장애\s?여부){VALUE}",
     "id": rf"(?:cnic|passport(?:\s+no\.?)?|паспорт|егн|national\s+id|주민등록번호){VALUE}",
     "parents": rf"(?:father'?s?\s+name|mother'?s?\s+name|husband'?s?\s+name|spouse\s+name|s/o|d/o|отчество){VALUE}",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from shared.reading.findings import City
 from shared.reading.folding import fold_word
@@ -105,23 +107,21 @@ STOP = re.compile(r"\s{2,}|\+|\d{3}|@|\[|\btel|тел|e-?mail|phone")
 
 def find_location(page: Page) -> City | None:
     """Return where the person lives: a line that says so, an address, or the header."""
-    for line in page.lines:
-        city = _from_cue(page, line)
-        if city is not None:
-            return city
-    for line in page.lines:
-        if line.section in {EXPERIENCE, EDUCATION} or not ADDRESS.search(line.text):
-            continue
-        city = _known(page, line.start, line.end)
-        if city is not None:
-            return city
+    cued = (_from_cue(page, line) for line in page.lines)
+    addressed = (
+        _known(page, line.start, line.end)
+        for line in page.lines
+        if line.section not in {EXPERIENCE, EDUCATION} and ADDRESS.search(line.text)
+    )
+    heading = (_known(page, line.start, line.end) for line in _header(page))
+    return next((city for city in chain(cued, addressed, heading) if city), None)
+
+
+def _header(page: Page) -> Iterator[Line]:
     for line in page.lines[:HEADER_LINES]:
         if line.is_heading or line.section in {EXPERIENCE, EDUCATION}:
-            break
-        city = _known(page, line.start, line.end)
-        if city is not None:
-            return city
-    return None
+            return
+        yield line
 
 
 def cities_in(folded: str) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 
 from shared.reading.findings import Findings, Span
+from shared.reading.folding import fold_word
 from shared.reading.gender import neutral
-from shared.reading.sections import PERSONAL, fold_word, heading
+from shared.reading.sections import PERSONAL, heading
 
 NAME = "[name]"
 CONTACT = "[contact]"
@@ -62,7 +63,9 @@ def _name_places(text: str, findings: Findings) -> list[Span]:
             places.extend(
                 place
                 for place in _places(text, word)
-                if not any(place.start < end and start < place.end for start, end in kept)
+                if not any(
+                    place.start < end and start < place.end for start, end in kept
+                )
             )
     return places
 
@@ -100,7 +103,9 @@ def _without_empty_parts(text: str) -> str:
 def _without_empty_headings(lines: list[str]) -> list[str]:
     kept: list[str] = []
     for position, line in enumerate(lines):
-        following = next((other for other in lines[position + 1 :] if other.strip()), "")
+        following = next(
+            (other for other in lines[position + 1 :] if other.strip()), ""
+        )
         if _is_personal_heading(line) and (
             not following or heading(fold_word(following.strip()))
         ):

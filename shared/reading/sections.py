@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shared.reading.lexicon import TOKEN, fold_word, split
+from shared.reading.folding import fold_word
+from shared.reading.lexicon import TOKEN, split
 
 EXPERIENCE = "experience"
 EDUCATION = "education"

@@ -68,7 +68,9 @@ def sentences(page: Page, *, short: bool) -> Iterator[Sentence]:
     A short text without any heading is all requirements; a long one is an article, in
     which only headings and lead-ins ("we ask for the following:") open such a part.
     """
-    headed = any(_zone(line.text) is Zone.MUST for line in page.lines if _is_heading(line))
+    headed = any(
+        _zone(line.text) is Zone.MUST for line in page.lines if _is_heading(line)
+    )
     rest = Zone.MUST if short and not headed else Zone.PROSE
     zone, led_in, listed = rest, False, False
     for line in page.lines:

@@ -58,7 +58,9 @@ def lengths_in(folded: str) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for pattern in (WORD_FIRST, LENGTH_FIRST):
         for match in pattern.finditer(folded):
-            if all(match.end() <= low or match.start() >= high for _, low, high in found):
+            if all(
+                match.end() <= low or match.start() >= high for _, low, high in found
+            ):
                 found.append((_months(match), match.start(), match.end()))
     return sorted(found, key=lambda length: length[1])
 
