@@ -177,5 +177,5 @@ def test_what_must_not_be_asked_is_refused_with_a_reason(begin):
 
     refused = find(begin, vacancy_id).refused
 
-    assert any("men" in one.sentence for one in refused)
+    assert any("Men" in one.sentence for one in refused)
     assert all(one.reason for one in refused)
