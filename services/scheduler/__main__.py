@@ -48,6 +48,13 @@ def main() -> None:
     help="Start times to spread the bookings over; one an arrival by default.",
 )
 @click.option(
+    "--interviewers",
+    type=click.IntRange(min=1, max=100),
+    default=1,
+    show_default=True,
+    help="How many interview at the same time.",
+)
+@click.option(
     "--queue", type=click.IntRange(min=0), help="How many people there are to book."
 )
 @click.option(

@@ -32,6 +32,7 @@ class Question:
     confidence: float = 0.9
     seats: int | None = None
     slots: int | None = None
+    interviewers: int = 1
     queue: int | None = None
     prior: str = "1,3"
     overdispersion: float = OVERDISPERSION
@@ -46,6 +47,7 @@ def plan(question: Question) -> dict[str, Any]:
     session = SessionShape(
         arrivals=question.arrivals,
         slots=question.slots or max(1, min(question.arrivals, BOUND)),
+        interviewers=question.interviewers,
         seats=question.seats,
         queue=question.queue,
     )
