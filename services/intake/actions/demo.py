@@ -23,7 +23,7 @@ from services.intake.store import vacancies as kept_vacancies
 from services.intake.store.originals import Originals
 from shared.work import BeginWork, Work
 
-COMPANY = "Northern Lights Telecom"
+COMPANY = "Meridian Trade"
 TEMPLATE = "account-manager-{level}"
 _OPENED_BEFORE = timedelta(days=30)
 _HOURS_BETWEEN = 23
@@ -123,6 +123,7 @@ def _bring_in(begin: BeginWork, originals: Originals, *, level: int) -> None:
         if kept_imports.exists(connection, new.id):
             return
     people = [person for person in _people() if person["level"] == level]
+    people.sort(key=lambda person: demo_id("order", person["id"]))
     arrivals = [_keep(originals, person) for person in people]
     with begin() as work:
         imports.begin_import(work, new)
