@@ -143,7 +143,11 @@ def find_education(page: Page) -> tuple[Education, ...]:
         if level is None:
             entries, pending = _without_degree(line, entries, pending)
             continue
-        entries.append(_entry(page, line, level))
+        entry = _entry(page, line, level)
+        # "Higher" on a line of its own introduces the line below it.
+        if entries and _is_bare(entries[-1]) and entries[-1].level == level:
+            entries.pop()
+        entries.append(entry)
     if pending is not None and not entries:
         level = _highest(PLACE_WORDS.within(pending.text))
         entries.append(_entry(page, pending, level or "school"))
@@ -163,10 +167,11 @@ def _without_degree(
     line: Line, entries: list[Education], pending: Line | None
 ) -> tuple[list[Education], Line | None]:
     """Give a line with no degree to the entry above, or keep a place of learning."""
-    found = years(line.text)
+    found, fields = years(line.text), fields_in(line.text)
     if entries and found and entries[-1].year is None:
-        last = replace(entries[-1], year=found[-1])
-        return [*entries[:-1], last], pending
+        last = entries[-1]
+        field = last.field or (fields[0] if fields and last.level != "school" else None)
+        return [*entries[:-1], replace(last, year=found[-1], field=field)], pending
     is_place = _highest(PLACE_WORDS.within(line.text)) is not None
     if is_place and not entries and not NOT_SCHOOLING.search(line.text):
         return entries, pending or line
@@ -194,6 +199,10 @@ def _degree(page: Page, line: Line) -> str | None:
         if len(letters) > ABBREVIATION or written[0].isupper():
             hits.append(hit)
     return _highest(hits)
+
+
+def _is_bare(entry: Education) -> bool:
+    return entry.year is None and entry.field is None
 
 
 def _highest(hits: list[Hit]) -> str | None:

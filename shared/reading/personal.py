@@ -11,15 +11,15 @@ from shared.reading.places import CITY_WORDS
 from shared.reading.sections import EDUCATION, EXPERIENCE
 
 VALUE = r"\s*[:：\-]\s*[^\n|;,]{1,40}"
-DATE = r"(?:\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\.?\s+[^\W\d]+\.?,?\s+\d{4}|[^\W\d]+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?|(?:19|20)\d\d)\s?(?:г(?:ода|\.)?|г\.)?"
+DATE = r"(?:\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\.?\s+[^\W\d]+\.?,?\s+\d{4}|[^\W\d]+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?|(?:19|20)\d\d)(?:[ ]?г(?:ода|\.)?(?!\w))?"
 PATTERNS = {
     "birth_date": rf"(?:date of birth|d\.?\s?o\.?\s?b\b\.?|birth\s?date|birthday|born(?:\s+on)?|дата\s+рождения|д\.?р\.|родил(?:ся|ась)|год\s+рождения|дата\s+на\s+раждане|роден[аи]?|geburtsdatum|geburtstag|geboren(?:\s+am)?|geb\.|date\s+de\s+naissance|nee?\s?(?:\(e\))?\s+le|ημερομηνια\s+γεννησησ|ημ\.?\s?γεννησησ|ετοσ\s+γεννησησ|γεννηθηκα|생년월일|출생)\s*[:：\-]?\s*(?:\(\w+\)\s*)?{DATE}(?:\s+in\s+[^\n|;,]{{2,30}})?",
     "birth_place": rf"(?:place\s+of\s+birth|birth\s?place|место\s+рождения|място\s+на\s+раждане|месторождение|geburtsort|lieu\s+de\s+naissance|τοποσ\s+γεννησησ|출생지|본적){VALUE}",
-    "age": r"(?:(?<!\w)(?:age|возраст|възраст|alter|ηλικια|나이|연령)\s*[:：\-]\s*\d{2}[^\n|;,]{0,14}|(?<!\d)\d{2}\s?(?:years?\s+old|jahre\s+alt|ετων(?!\s+εμπειρ)|г\.\s?възраст)|(?:мне|agee?(?:\(e\))?\s+de|на)\s+\d{2}\s+(?:лет|года?|ans|години)|(?<!\d)만?\s?\d{2}\s?세(?![가-힣])|^\d{2}\s+(?:лет|года?|ans|jahre|години)$)",
+    "age": r"(?:(?<!\w)(?:age|возраст|възраст|alter|ηλικια|나이|연령)\s*[:：\-]\s*\d{2}[^\n|;,]{0,14}|(?<!\d)\d{2}\s?(?:years?\s+old|jahre\s+alt|ετων(?!\s+εμπειρ)|г\.\s?възраст)|(?:мне|agee?(?:\(e\))?\s+de|на)\s+\d{2}\s+(?:лет|года?|ans|години)|(?<!\d)만?\s?\d{2}\s?세(?![가-힣])|(?:^|(?<=, ))\d{2}\s+(?:лет|года?|ans|jahre|години|ετων)(?=,|$))",
     "gender": rf"(?:(?<!\w)(?:gender|sex|пол|geschlecht|sexe|φυλο|성\s?별){VALUE}|^(?:male|female|мужчина|женщина|мужской|женский|мъж|жена|mannlich|weiblich|masculin|feminin|homme|femme|ανδρασ|γυναικα|남성?|여성?)$|(?:мужчина|женщина)(?=\s*,))",
     "marital": rf"(?:(?:marital\s+status|family\s+status|civil\s+status|семейное\s+положение|сем\.\s?положение|семейно\s+положение|familienstand|situation\s+(?:familiale|de\s+famille|matrimoniale)|etat\s+civil|οικογενειακη\s+κατασταση|결혼\s?(?:여부|상태)|혼인\s?(?:여부|상태)?){VALUE}|(?:^|(?<=, ))(?:single|married|unmarried|divorced|widow(?:ed)?|(?:не\s+)?женат(?:\s*/\s*(?:не\s+)?замужем)?|(?:не\s+)?замужем|холост|разведен[а]?|женен|омъжена|неженен|неомъжена|семеен|семейна|несемеен|несемейна|разведена?|ledig|verheiratet|geschieden|verwitwet|celibataire|marie(?:e|\(e\))?|divorce(?:e|\(e\))?|pacse(?:e|\(e\))?|veuf|veuve|αγαμο?[σηι](?:/η)?|εγγαμο?[σηι](?:/η)?|διαζευγμεν[οη]σ?|미혼|기혼)(?=$|,|\s*\|))",
     "children": rf"(?:(?<!\w)(?:children|kids|дети|деца|kinder|enfants|παιδια|τεκνα|자녀){VALUE}|(?:no|one|two|three|four|\d)\s+(?:children|child|kids)\b|(?:есть|нет|без|двое|трое|один|одна|\d)\s+(?:дет(?:ей|и)|ребен(?:ок|ка)|сын|дочь)|(?:без|едно|две|три|\d)\s+дец?а(?:та)?|(?:keine|ein|zwei|drei|\d)\s+kind(?:er)?\b|(?:sans|un|deux|trois|\d)\s+enfants?\b|(?:χωρισ|ενα|δυο|τρια|\d)\s+(?:παιδια?|τεκνα?)|자녀\s?\d\s?명)",
-    "nationality": rf"(?:nationality|citizenship|гражданство|национальность|националност|staatsangehorigkeit|staatsburgerschaft|nationalitat|nationalite|εθνικοτητα|υπηκοοτητα|ιθαγενεια|국적){VALUE}",
+    "nationality": r"(?:nationality|citizenship|гражданство|национальность|националност|staatsangehorigkeit|staatsburgerschaft|nationalitat|nationalite|εθνικοτητα|υπηκοοτητα|ιθαγενεια|국적)(?:\s*[:：\-])?\s*[^\n|;,:]{1,30}",
     "photo": r"\[\s*(?:photo|picture|foto|bild|фото\w*|снимка|φωτογραφια|사진)\s*\]|^(?:photo|foto|фото|снимка|φωτογραφια|사진)$",
     "religion": rf"(?:religion|религия|вероисповедани\w+|вероизповедание|konfession|θρησκευμα|종교){VALUE}",
     "military": rf"(?:military(?:\s+(?:service|obligations?|status))?|военн\w+\s+(?:служба|обязанность|билет)|воинская\s+обязанность|служба\s+в\s+армии|военна\s+служба|wehrdienst|zivildienst|service\s+militaire|στρατιωτικ\w+\s+(?:υποχρεωσ\w+|θητεια)|병역(?:사항|의무|여부)?|군필여부){VALUE}|(?:군필|미필|면제|병역필)(?=$|\s|,|\))",
@@ -93,6 +93,7 @@ def _around_city(page: Page, start: int, end: int) -> Iterator[tuple[str, int, i
 def _trimmed(page: Page, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     piece = page.text[start:end]
     bare = piece.strip(" ,.;:-–")
-    if sum(map(str.isalnum, bare)) > 1:
+    # What an earlier redaction left is no address.
+    if sum(map(str.isalnum, bare)) > 1 and "[" not in bare:
         first = start + piece.index(bare)
         yield "address", first, first + len(bare)

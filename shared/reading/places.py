@@ -119,9 +119,10 @@ def find_location(page: Page) -> City | None:
 
 def _header(page: Page) -> Iterator[Line]:
     for line in page.lines[:HEADER_LINES]:
-        if line.is_heading or line.section in {EXPERIENCE, EDUCATION}:
+        if line.section in {EXPERIENCE, EDUCATION}:
             return
-        yield line
+        if not line.is_heading:
+            yield line
 
 
 def cities_in(folded: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shared.reading.folding import fold_word
 from shared.reading.lexicon import TOKEN, split
 
@@ -15,6 +17,9 @@ OTHER = "other"
 # A heading with words of two sections is about the one that comes first here.
 PRIORITY = (LANGUAGES, EDUCATION, EXPERIENCE, TRAITS, PERSONAL, SKILLS, OTHER)
 LONGEST_HEADING = 6
+TOTAL = re.compile(
+    r"\s?[-:(]\s?\d{1,2}\+?\s?(?:лет|год|г\.|месяц|years?|yrs|months?|jahr|ans?\b|годин|χρονια|ετη|년|개월).*$"
+)
 
 WORDS = {
     LANGUAGES: """
@@ -95,7 +100,8 @@ JOINED = {word: section for word, section in SECTION_OF.items() if len(word) > 4
 
 def heading(line: str) -> str | None:
     """Return the section a folded line opens, None where it is no heading."""
-    words = TOKEN.findall(line)
+    # Some boards write the total beside it: "Experience - 7 years 2 months".
+    words = TOKEN.findall(TOTAL.sub("", line))
     if not words or any(word.isdigit() for word in words):
         return None
     if all(len(word) == 1 for word in words):
