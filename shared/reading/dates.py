@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 
 from shared.reading.folding import fold_word
@@ -99,9 +100,14 @@ def periods(folded: str) -> list[Period]:
     for pattern, read in ((RANGE, _range), (SAME_YEAR, _same_year), (OPEN, _open)):
         for match in pattern.finditer(folded):
             period = read(match)
-            if period and not any(_touch(period, other) for other in found):
-                found.append(period)
-    return sorted(found, key=lambda period: period.at)
+            if period is None:
+                continue
+            # Those found do not touch each other, so only two neighbours can clash.
+            place = bisect(found, period.at, key=lambda other: other.at)
+            neighbours = found[max(place - 1, 0) : place + 1]
+            if not any(_touch(period, other) for other in neighbours):
+                found.insert(place, period)
+    return found
 
 
 def years(folded: str) -> list[int]:

@@ -27,7 +27,7 @@ COUNT = (
 YEARS = r"(?:years?'?|yrs?\.?|лет|года?|годин[аи]|г\.|jahren?|jahrige\w*|ans?|annees?|ετη|ετων|ετοσ|χρονια|χρονοσ|년)"
 MONTHS = r"(?:months?|mos?\.?|месяц\w*|мес\.?|месеца?|monaten?|mois|μηνεσ|μηνων|개월)"
 LENGTH = rf"(?<![\w.]){COUNT}\s?(?:\(\w+\)\s?)?(?:\+|plus)?\s?-?(?:(?P<unit_years>{YEARS})|(?P<unit_months>{MONTHS}))(?![a-z\u0430-\u044f\u03b1-\u03c9])(?:[\s,]*(?:and|и|und|et|και)?\s?(?P<more>\d{{1,2}})\s?{MONTHS})?"
-EXPERIENCE = r"(?:experience|exp\b|опыт\w*|стаж\w*|опит|трудов стаж|berufserfahrung|\w*erfahrung\w*|praxis|experience|εμπειρια\w*|προυπηρεσια\w*|경력|경험)"
+EXPERIENCE = r"(?:experience|exp\b|опыт\w*|стаж\w*|опит|трудов стаж|berufserfahrung|\w{0,40}erfahrung\w*|praxis|experience|εμπειρια\w*|προυπηρεσια\w*|경력|경험)"
 LENGTH_FIRST = re.compile(
     rf"{LENGTH}[^\n.;:]{{0,45}}?(?<![^\W\d_]){EXPERIENCE}[^\n.;]{{0,50}}"
 )
