@@ -123,7 +123,7 @@ def skills(findings: Findings) -> list[str]:
     for one in findings.skills:
         if not one.negated:
             first.setdefault(one.key, one.surface)
-    return list(first.values())
+    return distinct(first.values())
 
 
 def education(findings: Findings) -> list[Row]:

@@ -61,10 +61,9 @@ class Child:
             answer = self._exchange(name.encode(errors="replace"), content)
         finally:
             watch.cancel()
-        if late.is_set():
-            raise Late
+        # An answer that came counts, even if the watch barked while we were busy.
         if answer is None:
-            raise Gone
+            raise Late if late.is_set() else Gone
         self.files += 1
         return from_json(json.loads(answer))
 
@@ -162,7 +161,11 @@ class ReaderPool:
     def _give_back(self, child: Child, outcome: Outcome) -> None:
         # A child that once ran out of memory may be in pieces; a new one is cheap.
         spent = isinstance(outcome, Unread) and outcome.error == "resource_limit"
-        if spent or child.files >= self._limits.files_a_child:
+        if (
+            spent
+            or child.process.poll() is not None
+            or child.files >= self._limits.files_a_child
+        ):
             child.end()
             return
         with self._idle.lock:
