@@ -8,6 +8,7 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
 
 from shared.work.locks import only_one
 
@@ -37,7 +38,7 @@ def make_database(url: str) -> None:
     if parsed.get_backend_name() == "sqlite":
         return
     try:
-        create_engine(parsed).connect().close()
+        create_engine(parsed, poolclass=NullPool).connect().close()
     except OperationalError:
         maker = create_engine(
             parsed.set(database="postgres"), isolation_level="AUTOCOMMIT"

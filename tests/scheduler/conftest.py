@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from services.scheduler.app import build
 from services.scheduler.settings import Settings
@@ -20,6 +21,11 @@ def a_service(folder: Path, url: str, clock: StoppedClock) -> Service:
     service = build(
         Settings(installation=installation), clock=clock, bus=installation.bus()
     )
+    if url:
+        # Every base URL of a server means its database `turnout_scheduler`.
+        with service.begin.engine.begin() as connection:
+            connection.execute(text("drop schema public cascade"))
+            connection.execute(text("create schema public"))
     migrate(service.begin.engine, service.migrations)
     service.web.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     return service

@@ -28,10 +28,10 @@ HERE = (0, 2, 4)
 SATURDAY, FRIDAY = 5, 4
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 OFFICE = Place(
-    name="Northern Lights Telecom",
+    name="Meridian Trade",
     address="12 Harbour Street",
     floor="3rd floor, room 314",
-    directions="Two minutes from the underground; ring “Northern Lights” at the gate.",
+    directions="Two minutes from the underground; ring “Meridian” at the gate.",
     contact="+7 495 555 01 42",
     bring="An identity card for the gate",
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -71,6 +71,8 @@ class Session:
     def __post_init__(self) -> None:
         if self.starts_at.utcoffset() is None:
             raise ValueError("starts_at needs a time zone")
+        # Python adds hours on the wall clock of a zone; only in UTC are they hours.
+        object.__setattr__(self, "starts_at", self.starts_at.astimezone(UTC))
         if wrong := self._faults():
             raise Invalid("; ".join(wrong.values()), fields=wrong)
 
@@ -183,7 +185,7 @@ def local_moment(day: date, at: time, *, zone: str) -> datetime:
         raise Invalid(f"{zone!r} is not a time zone", fields={"zone": "unknown zone"})
     moment = datetime.combine(day, at, tzinfo=ZoneInfo(zone))
     # Through UTC and back: only a time that exists comes home unchanged.
-    there = moment.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
+    there = moment.astimezone(UTC).astimezone(ZoneInfo(zone))
     if there.replace(tzinfo=None) != moment.replace(tzinfo=None):
         said = f"on {day} the clocks skip {at:%H:%M} in {zone}"
         raise Invalid(said, fields={"time": said})
