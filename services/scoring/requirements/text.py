@@ -31,7 +31,7 @@ class Text:
     text: str = asks("In words")
 
     def __post_init__(self) -> None:
-        if not terms(self.text) - HOLLOW:
+        if not terms(self.text):
             raise ValueError("text must name something to look for")
 
     @property
@@ -43,7 +43,7 @@ class Text:
         return (self.text,)
 
     def assess(self, candidate: Candidate) -> Assessment:
-        wanted = terms(self.text) - HOLLOW
+        wanted = terms(self.text) - HOLLOW or terms(self.text)
         found = wanted & candidate.terms()
         share = Fraction(len(found), len(wanted))
         question = f"Tell us about: {self.text}"
