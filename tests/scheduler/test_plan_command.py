@@ -152,6 +152,8 @@ def test_the_sentence_fits_the_case(question, said):
         (["--arrivals", "5", "--prior", "inf,3"], "is not a prior"),
         (["--arrivals", "5", "--prior", "x,y"], "is not a prior"),
         (["--arrivals", "5", "--overdispersion", "1"], "overdispersion"),
+        (["--arrivals", "5", "--overdispersion", "-0.1"], "overdispersion"),
+        (["--arrivals", "5", "--overdispersion", "nan"], "overdispersion"),
         (["--arrivals", "-1"], "--arrivals"),
         (["--arrivals", "five"], "--arrivals"),
         (["--arrivals", "5", "--seats", "0"], "--seats"),

@@ -7,12 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.scheduler.domain.rate import Rate
-from services.scheduler.overbooking.quadrature import Floats, gauss_jacobi
+from services.scheduler.overbooking.quadrature import Floats, spread_points
 from shared.errors import Invalid
 
 BOUND = 500
 OVERDISPERSION = 0.02
-MOST_POINTS = 256
 SMALLEST = 1e-12  # numpy draws no Beta with a parameter of nought
 
 
@@ -56,8 +55,7 @@ class ExchangeableDraws:
     overdispersion: float = OVERDISPERSION
 
     def __post_init__(self) -> None:
-        if not 0 <= self.overdispersion < 1:
-            raise Invalid("overdispersion must lie in 0..1, below 1")
+        _check(overdispersion=self.overdispersion)
 
     @property
     def mean(self) -> float:
@@ -78,7 +76,7 @@ class ExchangeableDraws:
         factorial = np.cumsum(np.log(np.maximum(np.arange(bookings + 1), 1)))
         ways = factorial[-1] - factorial - factorial[::-1]
         together = ways - np.log1p(drawn).sum()
-        chances = self.weights @ np.exp(came + missed + together)
+        chances = np.einsum("d,dk->k", self.weights, np.exp(came + missed + together))
         return np.asarray(chances / chances.sum())
 
     def sample(
@@ -100,6 +98,11 @@ class ExchangeableDraws:
         return np.asarray(rng.random((days, bookings)) < shares[:, None])
 
 
+def _check(*, overdispersion: float) -> None:
+    if not 0 <= overdispersion < 1:
+        raise Invalid("overdispersion must lie in 0..1, below 1")
+
+
 def _log_rising(shares: Floats, drawn: Floats) -> Floats:
     """Logarithms of p (p + g) … (p + (k-1) g) for all k, shape (draws, people + 1)."""
     found = np.zeros((len(shares), len(drawn) + 1))
@@ -111,14 +114,14 @@ def _log_rising(shares: Floats, drawn: Floats) -> Floats:
 def posterior_draws(
     rate: Rate, *, overdispersion: float = OVERDISPERSION, bound: int = BOUND
 ) -> ExchangeableDraws:
-    """What `rate` believes, as draws that integrate it exactly.
+    """What `rate` believes, as draws that average it to the last digits.
 
-    P(K = k) is a polynomial of degree `bookings` in the share, so bound/2 + 1
-    Gauss-Jacobi points average it without error, up to 511 bookings; beyond, the
-    error of 256 points is far below rounding. No randomness, hence no seed.
+    Up to `bound` bookings; more are answered less exactly. No randomness, hence no
+    seed: see `quadrature`. People of one day who correlate count for fewer.
     """
-    points = min(bound // 2 + 1, MOST_POINTS)
-    parts = [gauss_jacobi(part, points=points) for part in rate.posterior]
+    _check(overdispersion=overdispersion)
+    people = bound / (1 + max(bound - 1, 0) * overdispersion)
+    parts = [spread_points(part, people=people) for part in rate.posterior]
     weights = np.concatenate([weights for _, weights in parts])
     return ExchangeableDraws(
         shares=np.concatenate([shares for shares, _ in parts]),

@@ -7,47 +7,34 @@ from services.scheduler.domain.rate import Beta
 
 Floats = NDArray[np.float64]
 
-NEGLIGIBLE = 1e-18
+WIDEST_STEP = 0.3
+FINENESS = 1.2
+TAIL = 44.0  # e^-44 is below the last bit of anything
+DEVIATIONS = 9.5  # and so is a normal density this far out
+MOST_POINTS = 4096
 
 
-def gauss_jacobi(belief: Beta, *, points: int) -> tuple[Floats, Floats]:
-    """Shares and weights, each of shape (at most `points`,), for one Beta.
+def spread_points(belief: Beta, *, people: float) -> tuple[Floats, Floats]:
+    """Shares and weights, both of shape (points,), for one Beta.
 
-    The weighted mean of any polynomial of degree below 2 * `points` over the
-    shares equals its mean under the Beta, up to rounding; weights sum to
-    `belief.weight`. Points whose weight is lost in rounding anyway are left out.
+    The weighted mean over the shares of the chances of any event among up to
+    `people` independent people is their mean under the Beta, to about 1e-13 where
+    alpha and beta are at least 0.1; weights sum to `belief.weight`.
 
-    Golub and Welsch 1969 (Math. Comp. 23): eigenvalues of the symmetric
-    tridiagonal matrix of the Jacobi polynomials' recurrence on 0..1.
+    The trapezoidal rule on the scale of log odds: there the Beta is analytic and
+    dies out exponentially on both sides, so that halving the step squares the
+    error (Trefethen and Weideman 2014, SIAM Review 56). Unlike Gaussian quadrature
+    it needs no eigenvalues, which on a busy machine cost a hundred times as much.
     """
-    matrix = np.diag(_diagonal(belief, points=points))
-    beside = np.sqrt(_beside(belief, points=points))
-    matrix[np.arange(1, points), np.arange(points - 1)] = beside
-    shares, vectors = np.linalg.eigh(matrix)  # reads the lower triangle
-    weights = belief.weight * vectors[0] ** 2
-    kept = weights > NEGLIGIBLE
-    return np.clip((shares[kept] + 1) / 2, 0.0, 1.0), weights[kept]
-
-
-def _diagonal(belief: Beta, *, points: int) -> Floats:
-    """Recurrence coefficients a_0 … of the Jacobi polynomials on -1..1."""
-    total, difference = belief.alpha + belief.beta, belief.alpha - belief.beta
-    order = 2.0 * np.arange(points) + total - 2
-    with np.errstate(divide="ignore", invalid="ignore"):  # order 0 comes below
-        found = difference * (total - 2) / (order * (order + 2))
-    found[0] = difference / total
-    return found
-
-
-def _beside(belief: Beta, *, points: int) -> Floats:
-    """Squares of the recurrence coefficients b_1 … b_(points-1)."""
-    left, right, total = belief.alpha - 1, belief.beta - 1, belief.alpha + belief.beta
-    k = np.arange(1.0, points)
-    order = 2 * k + total - 2
-    with np.errstate(divide="ignore", invalid="ignore"):  # b_1 comes below
-        found = (k * (k + left) * (k + right) * (k + total - 2)) / (
-            order**2 * (order + 1) * (order - 1)
-        )
-    if points > 1:
-        found[0] = belief.alpha * belief.beta / (total**2 * (total + 1))
-    return 4 * found
+    alpha, beta = belief.alpha, belief.beta
+    middle = np.log(alpha / beta)
+    reach = DEVIATIONS * np.sqrt((alpha + beta) / (alpha * beta))
+    low, high = middle - reach - TAIL / alpha, middle + reach + TAIL / beta
+    step = min(WIDEST_STEP, FINENESS / np.sqrt(alpha + beta + people))
+    points = min(int((high - low) / step) + 2, MOST_POINTS)
+    odds = np.linspace(low, high, points)
+    density = -alpha * np.logaddexp(0.0, -odds) - beta * np.logaddexp(0.0, odds)
+    weights = np.exp(density - density.max())
+    kept = weights > weights.sum() * np.finfo(np.float64).eps ** 1.2
+    weights = weights[kept] * (belief.weight / weights[kept].sum())
+    return np.exp(-np.logaddexp(0.0, -odds[kept])), weights

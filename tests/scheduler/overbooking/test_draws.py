@@ -9,7 +9,7 @@ from scipy import stats
 from services.scheduler.domain.rate import Beta
 from services.scheduler.estimators import BetaBinomial
 from services.scheduler.overbooking import known_share, posterior_draws
-from services.scheduler.overbooking.quadrature import gauss_jacobi
+from services.scheduler.overbooking.quadrature import spread_points
 from shared.errors import Invalid
 
 CHANCES = [0.1, 0.15, 0.2, 0.25, 0.3, 1 / 3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
@@ -36,26 +36,32 @@ def smallest(draws, *, arrivals=5, confidence=0.9):
     return bookings
 
 
-@given(alpha=parameters, beta=parameters, power=st.integers(0, 30))
+@given(alpha=parameters, beta=parameters, power=st.integers(0, 60))
 def test_the_points_average_powers_exactly(alpha, beta, power):
-    shares, weights = gauss_jacobi(Beta(alpha=alpha, beta=beta), points=16)
+    shares, weights = spread_points(Beta(alpha=alpha, beta=beta), people=60)
 
     moment = np.prod([(alpha + i) / (alpha + beta + i) for i in range(power)])
-    assert weights @ shares**power == pytest.approx(moment, rel=1e-9)
+    assert weights @ shares**power == pytest.approx(moment, rel=1e-10, abs=1e-13)
 
 
-def test_one_point_is_the_mean():
-    shares, weights = gauss_jacobi(Beta(alpha=1, beta=3), points=1)
+def test_the_points_carry_the_weight_of_their_part():
+    _, weights = spread_points(Beta(alpha=2, beta=7, weight=0.3), people=60)
 
-    assert (shares, weights) == (pytest.approx([0.25]), pytest.approx([1]))
+    assert weights.sum() == pytest.approx(0.3)
 
 
-def test_a_flat_prior_needs_no_special_case():
-    shares, weights = gauss_jacobi(Beta(alpha=1, beta=1), points=8)
+@pytest.mark.parametrize("prior", [(1, 3), (2, 7), (0.5, 0.5), (101, 403), (1, 51)])
+@pytest.mark.parametrize("overdispersion", [0.0, 0.02, 0.2])
+def test_finer_points_say_the_same(prior, overdispersion):
+    came, missed = prior
+    rate = BetaBinomial(came_before=came, missed_before=missed).of_counts(came=0, n=0)
 
-    nodes, lengths = np.polynomial.legendre.leggauss(8)
-    assert shares == pytest.approx((nodes + 1) / 2)
-    assert weights == pytest.approx(lengths / 2)
+    coarse, fine = (
+        posterior_draws(rate, overdispersion=overdispersion, bound=bound).arrivals(120)
+        for bound in (120, 30_000)
+    )
+
+    assert coarse == pytest.approx(fine, abs=1e-13)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 1.0])
