@@ -65,7 +65,7 @@ class Envelope:
         """Open an envelope. Raises Invalid."""
         try:
             found: Self = _EnvelopeSchema().load(json.loads(body))
-        except (ValueError, ValidationError) as error:
+        except (ValueError, ValidationError, RecursionError) as error:
             # The error of a schema quotes field names, never values of people.
             detail = getattr(error, "messages", type(error).__name__)
             raise Invalid(f"not an envelope: {detail}") from error

@@ -85,7 +85,7 @@ class Consumer:
                 while not stop.is_set():
                     failures += 1
                     beat()
-                    stop.wait(min(0.2 * 2 ** min(failures, 10), 10.0))
+                    stop.wait(min(0.1 * 2 ** min(failures, 10), 10.0))
                     if self._can_write():
                         break
             else:

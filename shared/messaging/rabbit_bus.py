@@ -27,8 +27,17 @@ SILENCE = 10
 class RabbitBus:
     """Publishing goes over one connection, every inlet has its own."""
 
-    def __init__(self, url: str, *, ladder: Sequence[float] = LADDER) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        ladder: Sequence[float] = LADDER,
+        heartbeat: float = HEARTBEAT,
+        silence: float = SILENCE,
+    ) -> None:
         self._url = url
+        self._heartbeat = heartbeat
+        self._silence = silence
         self._ladder = tuple(ladder)
         self._lock = threading.Lock()
         self._publisher: tuple[Connection, ConfirmWindow] | None = None
@@ -143,9 +152,12 @@ class RabbitBus:
         """A fresh connection. Raises Unavailable."""
         connection = Connection(
             self._url,
-            heartbeat=HEARTBEAT,
-            connect_timeout=3,
-            transport_options={"read_timeout": SILENCE, "write_timeout": SILENCE},
+            heartbeat=self._heartbeat,
+            connect_timeout=min(3, self._silence),
+            transport_options={
+                "read_timeout": self._silence,
+                "write_timeout": self._silence,
+            },
         )
         try:
             connection.ensure_connection(max_retries=1, interval_start=0)
@@ -156,11 +168,12 @@ class RabbitBus:
     def _window(self) -> ConfirmWindow:
         # Nobody answers heartbeats while there is nothing to publish: the broker has
         # hung up, or is about to.
-        if time.monotonic() - self._published > HEARTBEAT:
+        if time.monotonic() - self._published > self._heartbeat:
             self._drop_publisher()
         if self._publisher is None:
             connection = self.connect()
-            self._publisher = connection, open_window(connection)
+            window = open_window(connection, patience=self._silence)
+            self._publisher = connection, window
         return self._publisher[1]
 
     def _drop_publisher(self) -> None:

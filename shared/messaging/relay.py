@@ -31,6 +31,7 @@ class Relay:
         self._bus = bus
         self._poll = poll
         self._failures = 0
+        self._unheard = 0
 
     def send_waiting(self) -> int:
         """Send one batch; answer how many letters the bus confirmed.
@@ -50,8 +51,9 @@ class Relay:
         with self._begin.transaction() as connection:
             outbox.forget(connection, receipt.confirmed)
             outbox.note_failure(connection, receipt.returned, error="nobody listens")
-        if receipt.returned:
-            log().warning("unroutable", letters=len(receipt.returned))
+        if len(receipt.returned) > self._unheard:
+            log().warning("nobody listens", letters=len(receipt.returned))
+        self._unheard = len(receipt.returned)
         return len(receipt.confirmed)
 
     def run(self, stop: threading.Event, beat: Callable[[], None]) -> None:

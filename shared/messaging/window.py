@@ -22,14 +22,18 @@ PATIENCE = 10.0
 
 def throw_away(connection: Connection) -> None:
     """Drop a connection in doubt without a polite word that might hang."""
-    if connection.connected:
-        connection.connection.collect()
+    # kombu's own property would connect again where the connection is broken.
+    broken = connection._connection  # noqa: SLF001
+    if broken is not None:
+        broken.collect()
 
 
-def open_window(connection: Connection) -> "ConfirmWindow":
+def open_window(
+    connection: Connection, *, patience: float = PATIENCE
+) -> "ConfirmWindow":
     """A publishing channel. Throws the connection away and raises Unavailable."""
     try:
-        return ConfirmWindow(connection)
+        return ConfirmWindow(connection, patience=patience)
     except (*connection.connection_errors, *connection.channel_errors) as error:
         throw_away(connection)
         raise Unavailable("the broker's connection broke") from error
@@ -49,8 +53,9 @@ class Parcel:
 class ConfirmWindow:
     """One publishing channel. After `Unavailable` throw its connection away."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, patience: float = PATIENCE) -> None:
         self._connection = connection
+        self._patience = patience
         self._channel = connection.channel()
         self._channel.confirm_select()
         self._channel.events["basic_ack"].add(self._on_ack)
@@ -106,7 +111,7 @@ class ConfirmWindow:
         while self._open:
             if self._refused:
                 raise Unavailable("the broker refused a message")
-            if time.monotonic() - silent_since > PATIENCE:
+            if time.monotonic() - silent_since > self._patience:
                 raise Unavailable("the broker confirms nothing")
             try:
                 self._connection.drain_events(timeout=0.5)
