@@ -1,3 +1,5 @@
+"""Reading people: what is found stands in the text, word for word."""
+
 from datetime import date
 
 import pytest

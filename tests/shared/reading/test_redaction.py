@@ -1,3 +1,5 @@
+"""What travels on carries nobody's name, contacts or address."""
+
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
