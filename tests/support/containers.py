@@ -3,8 +3,10 @@
 testcontainers is imported late: it is slow to import, and most runs do without.
 """
 
+import os
 import shutil
 import subprocess
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,8 +29,14 @@ def holds(image: str) -> bool:
     return asked.returncode == 0
 
 
+def _ready() -> None:
+    # We stop what we start: its janitor would be one more image to fetch.
+    os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")
+
+
 @contextmanager
 def a_broker(image: str) -> Iterator[rabbitmq.Broker]:
+    _ready()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # testcontainers' own deprecations
         from testcontainers.community.rabbitmq import RabbitMqContainer
@@ -38,16 +46,21 @@ def a_broker(image: str) -> Iterator[rabbitmq.Broker]:
     try:
         host = container.get_container_host_ip()
         amqp, management = (container.get_exposed_port(port) for port in (5672, 15672))
-        yield rabbitmq.Broker(
+        broker = rabbitmq.Broker(
             amqp=f"guest:guest@{host}:{amqp}",
             management=f"http://guest:guest@{host}:{management}",
         )
+        deadline = time.monotonic() + 60
+        while not broker.ready() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        yield broker
     finally:
         container.stop()
 
 
 @contextmanager
 def a_server(image: str) -> Iterator[postgres.Server]:
+    _ready()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # testcontainers' own deprecations
         from testcontainers.community.postgres import PostgresContainer

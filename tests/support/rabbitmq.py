@@ -65,6 +65,13 @@ class Broker:
         finally:
             self.ask("DELETE", f"vhosts/{name}")
 
+    def ready(self) -> bool:
+        """Whether the management interface answers."""
+        try:
+            return self.ask("GET", "overview", timeout=2).ok
+        except requests.RequestException:
+            return False
+
     def ask(
         self, verb: str, path: str, body: object = None, *, timeout: float = 30
     ) -> requests.Response:
@@ -182,9 +189,9 @@ class Node:
                 connection.settimeout(2)
                 connection.sendall(b"AMQP\0\0\x09\x01")
                 spoken = connection.recv(1) == b"\x01"
-            return spoken and self.broker.ask("GET", "overview", timeout=2).ok
-        except (OSError, requests.RequestException):
+        except OSError:
             return False
+        return spoken and self.broker.ready()
 
     def _lay_out(self) -> None:
         for folder in ("mnesia", "log", "schema", "home"):
