@@ -11,9 +11,10 @@ from shared.reading.findings import Email, Mention, Phone
 from shared.reading.page import Page
 
 EMAIL = re.compile(
-    r"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?[a-z0-9](?:[a-z0-9-]{0,62}\.)"
+    r"(?<![\w.+])[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?[a-z0-9](?:[a-z0-9-]{0,62}\.)"
     r"(?:[a-z0-9-]{1,62}\.){0,4}[a-z]{2,24}(?![a-z0-9])"
 )
+RUN_ON = re.compile(r"(?<=\.[a-z]{2})(?=[A-Z])|(?<=\.[a-z]{3})(?=[A-Z])")
 LINK = re.compile(
     r"https?://[^\s<>\"|]+(?:\s-[^\s]+)?|(?<![\w@.])www\.[^\s<>\"|]+"
     r"|(?<![\w@.])(?:[a-z]{2,3}\.)?(?:linkedin|github|facebook|instagram|indeed|xing|behance|twitter|vk|t|wa|hh|telegram)"
@@ -45,8 +46,12 @@ def find_emails(page: Page) -> tuple[Email, ...]:
     """Return the e-mail addresses, each once."""
     found: dict[str, Email] = {}
     for match in EMAIL.finditer(page.text):
-        value = re.sub(r"\s", "", match.group())
-        span = page.span(match.start(), match.end())
+        written = page.written(match.start(), match.end())
+        # Texts taken from columns run on: "…@example.orgSKILLS".
+        glued = RUN_ON.search(written)
+        end = match.start() + glued.start() if glued else match.end()
+        value = re.sub(r"\s", "", page.text[match.start() : end])
+        span = page.span(match.start(), end)
         found.setdefault(value, Email(value=value, span=span))
     return tuple(found.values())
 

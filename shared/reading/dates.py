@@ -27,7 +27,7 @@ MONTH_OF = {
     fold_word(name): number for number, names in MONTHS.items() for name in split(names)
 }
 PRESENT = """
-    present, now, current, currently, today, to date, till date, till now, ongoing, date,
+    present, now, current, currently, today, to date, till date, till today, up to now, upto now, to present, onwards, up to date, till now, ongoing, date,
     по настоящее время, настоящее время, наст. время, наст. вр., по н.в., н.в., нв,
     по сей день, сегодня, сейчас, текущее время, по наст. время, настоящий момент,
     до момента, настояще, до сега, сега, момента, до днес, днес, в момента,
@@ -55,15 +55,16 @@ ATOM = rf"""(?:
   | (?:(?<!\d){YEAR}\s?[./-]\s?(?:1[0-2]|0?[1-9])(?!\d)(?![./]\d)\.?)
   | (?:(?<![^\W\d_]){MONTH}[\s,.-]{{0,3}}(?:of\s|de\s|του\s)?{YEAR}{YEAR_END})
   | (?:(?<![^\W\d_]){MONTH}\s?[,'-]?\s?{SHORT_YEAR}(?!\d))
+  | (?:(?<!\d){YEAR}[\s,.-]{{1,3}}{MONTH}(?!\s?{YEAR}))
   | (?:(?<!\d)(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
   | (?:(?<![\d.,]){YEAR}\s?년?{YEAR_END}(?![\d,.]\d)(?!\s?(?:€|£|\$|₽|₩|만|원|eur|лв|руб|gbp|usd|bgn|rub|krw|brutto|netto)))
 )"""
-TO = r"\s{0,40}(?:-{1,3}|~|>|to|until|till|through|thru|по|до|bis(?:\s+zum)?|jusqu'a|jusqu'en|jusque|au|a|εως|μεχρι|부터)\s{0,40}"
+TO = r"\s{0,40}(?:-{1,3}|_|~|>|to|until|till|through|thru|по|до|bis(?:\s+zum)?|jusqu'a|jusqu'en|jusque|au|a|εως|μεχρι|부터)\s{0,40}"
 FROM = r"(?:(?:from|since|с|со|от|seit|ab|depuis|de|du|dal|απο(?:\s+το(?:ν)?)?)\s+(?:le\s+)?)?"
 SINCE = r"(?:since|с|со|от|seit|ab|depuis|απο(?:\s+το(?:ν)?)?)"
 FLAGS = re.VERBOSE
 RANGE = re.compile(
-    rf"(?<![\w@/]){FROM.replace(' ', '[ ]')}(?P<start>{ATOM})(?:{TO}|\s?부터\s{{0,3}})"
+    rf"(?<![\d@/]){FROM.replace(' ', '[ ]')}(?P<start>{ATOM})(?:{TO}|\s?부터\s{{0,3}})"
     rf"(?:{NOW}[ ]?(?P<now>)|(?P<end>{ATOM})(?:\s?까지)?)",
     FLAGS,
 )
@@ -72,7 +73,7 @@ SAME_YEAR = re.compile(
     rf"[\s,]{{0,3}}(?P<year>{YEAR})(?!\d)"
 )
 OPEN = re.compile(
-    rf"(?<![\w@/])(?:(?P<since>{SINCE})\s+)(?P<start>{ATOM})"
+    rf"(?<![\d@/])(?:(?<![^\W\d_])(?P<since>{SINCE})\s+)(?P<start>{ATOM})"
     rf"(?!\s*(?:-|~|to\b|по\b|до\b|bis\b))"
     rf"|(?P<bare>{ATOM})\s{{0,3}}-\s{{0,3}}$",
     FLAGS | re.MULTILINE,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from shared.reading.dates import Period, periods
 from shared.reading.education import is_schooling
@@ -40,44 +41,72 @@ class Head:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line, or a part of one, with its dates."""
+
+    line: Line
+    period: Period
+
+
 def find_jobs(page: Page, *, document_month: str | None) -> tuple[Job, ...]:
     """Return the employments of the text, in its order."""
     lines = [line for line in page.lines if not line.is_heading]
     dated = [
-        (position, period)
+        (position, entry)
         for position, line in enumerate(lines)
-        if _may_hold_jobs(page, line)
-        for period in periods(line.text)[:1]
+        for entry in _entries(line)
+        if _may_hold_jobs(page, entry.line)
     ]
     date_first = _date_first(page)
     jobs = []
-    for number, (position, period) in enumerate(dated):
+    for number, (position, entry) in enumerate(dated):
         floor = dated[number - 1][0] if number else -1
         ceiling = dated[number + 1][0] if number + 1 < len(dated) else len(lines)
-        head = _head(
-            page,
-            lines[floor + 1 : ceiling],
-            at=position - floor - 1,
-            period=period,
-            date_first=date_first,
-        )
-        jobs.append(
-            _job(
-                page, lines[position], period, head=head, document_month=document_month
-            )
-        )
+        around = [
+            *lines[floor + 1 : position],
+            entry.line,
+            *lines[position + 1 : max(ceiling, position + 1)],
+        ]
+        at = max(0, position - floor - 1)
+        head = _head(page, around, at=at, period=entry.period, date_first=date_first)
+        jobs.append(_job(page, entry, head=head, document_month=document_month))
     return tuple(job for job in jobs if job is not None)
+
+
+def _entries(line: Line) -> Iterator[Entry]:
+    """Yield the dated parts of a line; run-on texts have several in one."""
+    found = periods(line.text)
+    before_dates = found and any(map(str.isalpha, line.text[: found[0].at]))
+    for number, period in enumerate(found):
+        start = found[number - 1].until if number else 0
+        last = number + 1 == len(found)
+        end = len(line.text) if last else found[number + 1].at
+        if len(found) > 1 and before_dates:
+            end = len(line.text) if last else period.until
+        elif len(found) > 1:
+            start = period.at
+        piece = replace(
+            line,
+            start=line.start + start,
+            end=line.start + end,
+            text=line.text[start:end],
+        )
+        moved = replace(period, at=period.at - start, until=period.until - start)
+        yield Entry(piece, moved)
 
 
 def _may_hold_jobs(page: Page, line: Line) -> bool:
     if line.section == EXPERIENCE:
         return True
-    if line.section in {EDUCATION, LANGUAGES, PERSONAL}:
-        return False
-    if EXPERIENCE in page.sections():
+    if line.section in {LANGUAGES, PERSONAL}:
         return False
     # Elsewhere a year may be that of a salary or of a school.
-    return not (is_schooling(line.text) or CUE.search(line.text))
+    if is_schooling(line.text) or CUE.search(line.text):
+        return False
+    # Columns get mixed up: a job title beside dates is a job under any heading.
+    misplaced = line.section == EDUCATION or EXPERIENCE in page.sections()
+    return not misplaced or is_title(line.text)
 
 
 def _date_first(page: Page) -> bool:
@@ -129,8 +158,9 @@ def _pieces(written: str) -> list[str]:
 
 
 def _job(
-    page: Page, line: Line, period: Period, *, head: Head, document_month: str | None
+    page: Page, entry: Entry, *, head: Head, document_month: str | None
 ) -> Job | None:
+    line, period = entry.line, entry.period
     titled = [piece for piece in head.pieces if is_title(fold_word(piece))]
     if not titled and line.section != EXPERIENCE:
         return None

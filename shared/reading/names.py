@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shared.reading.addressed import named_in
 from shared.reading.contacts import LINK
 from shared.reading.education import DEGREE_WORDS
 from shared.reading.findings import Email, Named
@@ -59,14 +60,11 @@ def find_name(page: Page, *, emails: tuple[Email, ...]) -> Named | None:
     said = _said(page)
     if said is not None:
         return said
-    candidates = list(_candidates(page))
     for email in emails[:2]:
-        local = re.sub(r"[^a-z]", "", email.value.split("@")[0])
-        for named in candidates:
-            words = WORD.findall(fold_word(named.value))
-            if any(len(word) > INITIAL + 1 and word in local for word in words):
-                return named
-    return candidates[0] if candidates else None
+        named = named_in(page, email)
+        if named is not None:
+            return named
+    return next(_candidates(page), None)
 
 
 def _said(page: Page) -> Named | None:
@@ -105,11 +103,16 @@ def _named(page: Page, start: int, end: int) -> Named | None:
         written = written[: cut.start()]
     written = written.strip(" .-–—*_\t")
     value = _join(written) if spaced else written
-    if not written or not _looks_like_name(value):
+    if not written or not _looks_like_name(value, first=start == _beginning(page)):
         return None
     span = page.span(start, end)
     at = page.original.find(written, span.start)
     return Named(value=" ".join(value.split()), span=type(span)(at, at + len(written)))
+
+
+def _beginning(page: Page) -> int:
+    # People write their name in small letters only at the very top.
+    return page.lines[0].start if page.lines else -1
 
 
 def _join(written: str) -> str:
@@ -119,7 +122,7 @@ def _join(written: str) -> str:
     )
 
 
-def _looks_like_name(value: str) -> bool:
+def _looks_like_name(value: str, *, first: bool) -> bool:
     if HANGUL_NAME.fullmatch(value):
         return value[0] in SURNAMES
     words = value.split()
@@ -127,7 +130,8 @@ def _looks_like_name(value: str) -> bool:
         return False
     if not all(WORD.fullmatch(word) for word in words):
         return False
-    if not all(word[0].isupper() or word.lower() in PARTICLES for word in words):
+    capitals = sum(word[0].isupper() for word in words if word not in PARTICLES)
+    if not first and capitals < sum(word not in PARTICLES for word in words):
         return False
     return not _ordinary(value)
 
