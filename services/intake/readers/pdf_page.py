@@ -13,6 +13,8 @@ Box: TypeAlias = tuple[float, float, float, float]
 WHITE: Final[Colour] = (255, 255, 255)
 SMALLEST_POINTS: Final = 4.0
 SAME_COLOUR: Final = 12
+LEAST_CONTRAST: Final = 24
+LARGEST_DRAWING: Final = 4_000_000
 MOST_OBJECTS: Final = 20_000
 # A ground is wider than a rule or a dot, and there are never many of them.
 MOST_GROUNDS: Final = 300
@@ -71,6 +73,7 @@ def unseen(page: pypdfium2.PdfPage) -> list[Any]:
     was painted beneath it. Text inside form objects is taken as it is.
     """
     found: list[Any] = []
+    doubtful: list[Any] = []
     painted: list[Paint] = []
     sheet = page.get_mediabox()
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
@@ -78,9 +81,13 @@ def unseen(page: pypdfium2.PdfPage) -> list[Any]:
         kind = pdfium.FPDFPageObj_GetType(piece)
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:
             painted = [*painted[-MOST_GROUNDS:], *paint(piece, kind)]
-        elif is_unseen(piece, painted, sheet):
-            found.append(piece)
-    return found
+        elif (box := box_of(piece)) is not None:
+            ground = ground_of(box, painted)
+            if ground is not None and is_unseen(piece, box, sheet):
+                found.append(piece)
+            elif ground is not None and is_camouflaged(piece, ground):
+                doubtful.append(piece)
+    return found + without_contrast(page, doubtful)
 
 
 def paint(piece: Any, kind: int) -> list[Paint]:  # noqa: ANN401 - a C pointer
@@ -92,31 +99,58 @@ def paint(piece: Any, kind: int) -> list[Paint]:  # noqa: ANN401 - a C pointer
         return [Paint(box=box, colour=None)]
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(piece, fill, stroke)
-    colour = colour_of(piece) if fill.value else None
-    return [Paint(box=box, colour=colour)] if colour else []
+    return [Paint(box=box, colour=colour_of(piece))] if fill.value else []
 
 
-def is_unseen(
-    piece: Any,  # noqa: ANN401 - a C pointer
-    painted: list[Paint],
-    sheet: Box,
-) -> bool:
-    """Decide about one piece of text."""
-    box = box_of(piece)
-    if box is None:
-        return False
+def ground_of(box: Box, painted: list[Paint]) -> Colour | None:
+    """Answer the colour text stands on: paper, unless something lies there.
+
+    None is a photograph or a scan, whose recognized words are unseen by design.
+    """
     beneath = next((one for one in reversed(painted) if one.is_under(box)), None)
-    ground = beneath.colour if beneath else WHITE
-    if ground is None:
-        # A photograph or a scan: its recognized words lie there unseen by design.
-        return False
+    return beneath.colour if beneath else WHITE
+
+
+def is_unseen(piece: Any, box: Box, sheet: Box) -> bool:  # noqa: ANN401 - a C pointer
+    """Tell whether text is too small to read, off the page, or not drawn at all."""
     if is_tiny(piece) or is_outside(box, sheet):
         return True
+    return bool(pdfium.FPDFTextObj_GetTextRenderMode(piece) == INVISIBLE)
+
+
+def is_camouflaged(piece: Any, ground: Colour) -> bool:  # noqa: ANN401 - a C pointer
+    """Tell whether text has the colour of what, as far as we know, lies beneath."""
     mode = pdfium.FPDFTextObj_GetTextRenderMode(piece)
-    if mode not in FILLED:
-        return bool(mode == INVISIBLE)
-    colour = colour_of(piece)
+    colour = colour_of(piece) if mode in FILLED else None
     return colour is not None and is_alike(colour, ground)
+
+
+def without_contrast(page: pypdfium2.PdfPage, pieces: list[Any]) -> list[Any]:
+    """Keep the pieces that cannot be seen where they stand, by looking.
+
+    pdfium calls a gradient white, and a heading on it is no trick; so a page with
+    doubtful text is drawn once, small and grey.
+    """
+    if not pieces or page.get_rotation():
+        return pieces
+    width, height = page.get_size()
+    if width * height > LARGEST_DRAWING:
+        return pieces
+    drawing = page.render(scale=1, grayscale=True, may_draw_forms=False)
+    left, _, _, top = page.get_cropbox()
+    grey, stride = bytes(drawing.buffer), drawing.stride
+    unseen_pieces = []
+    for piece in pieces:
+        box = box_of(piece) or (0.0, 0.0, 0.0, 0.0)
+        columns = slice(max(int(box[0] - left), 0), max(int(box[2] - left) + 1, 0))
+        rows = range(max(int(top - box[3]), 0), min(int(top - box[1]) + 1, int(height)))
+        seen = b"".join(
+            grey[y * stride : y * stride + int(width)][columns] for y in rows
+        )
+        if not seen or max(seen) - min(seen) < LEAST_CONTRAST:
+            unseen_pieces.append(piece)
+    drawing.close()
+    return unseen_pieces
 
 
 def is_tiny(piece: Any) -> bool:  # noqa: ANN401 - a C pointer

@@ -155,3 +155,22 @@ def outcome_of_locked(*, user_password):
     locked = io.BytesIO()
     document.write(locked)
     return read_here(locked.getvalue(), name="locked.pdf")
+
+
+def test_a_white_heading_on_a_gradient_is_read():
+    shading = "<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 595 0]/Function<</FunctionType 2/Domain[0 1]/C0[0 0 .3]/C1[.2 0 0]/N 1>>>>"
+    content = (
+        "/Pattern cs /P1 scn 0 780 595 50 re f\n"
+        + words(NAME, colour="1 1 1")
+        + words("Salesforce", y=20, colour="1 1 1")
+    )
+    plain = pdf(content).decode("latin-1")
+    drawn = plain.replace(
+        "/Resources<<",
+        f"/Resources<</Pattern<</P1<</PatternType 2/Shading{shading}>>>>",
+    )
+
+    draft = Pdf().read(drawn.encode("latin-1"))
+
+    assert draft.text.strip() == NAME
+    assert draft.flags == ("hidden_text",)
