@@ -1,31 +1,24 @@
 """Bring a service's database to the newest shape."""
 
-import time
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
-from shared.work.locks import only_one
+from shared.work.locks import in_turn
 
 
 def migrate(engine: Engine, migrations: Path) -> None:
     """Run what is missing, in one transaction, one process at a time."""
     config = Config()
     config.set_main_option("script_location", str(migrations))
-    while True:
-        with only_one(engine, "migration") as mine:
-            if not mine:
-                time.sleep(0.1)
-                continue
-            with engine.begin() as connection:
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-            return
+    with in_turn(engine, "migration"), engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 def make_database(url: str) -> None:
@@ -43,6 +36,11 @@ def make_database(url: str) -> None:
         maker = create_engine(
             parsed.set(database="postgres"), isolation_level="AUTOCOMMIT"
         )
-        with maker.connect() as connection:
-            connection.execute(text(f'create database "{parsed.database}"'))
-        maker.dispose()
+        try:
+            with maker.connect() as connection:
+                connection.execute(text(f'create database "{parsed.database}"'))
+        except (IntegrityError, ProgrammingError):
+            # Another process of the service was quicker, or we may not: then this says so.
+            create_engine(parsed, poolclass=NullPool).connect().close()
+        finally:
+            maker.dispose()

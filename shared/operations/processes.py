@@ -22,6 +22,7 @@ from shared.observability import log, where
 from shared.operations.migrate import migrate
 from shared.operations.service import Service
 from shared.operations.timer import Ticker
+from shared.work.locks import in_turn
 
 Loop = Callable[[threading.Event, Callable[[], None]], None]
 
@@ -96,7 +97,9 @@ def prepare(service: Service) -> None:
     """Database in shape, queues bound, first rows in place."""
     migrate(service.begin.engine, service.migrations)
     service.bus.bind(service.queue, service.topics)
-    service.prepare()
+    # A service's processes start together, and each would make the same first rows.
+    with in_turn(service.begin.engine, "first_rows"):
+        service.prepare()
 
 
 def man(crew: Crew, service: Service, roles: Sequence[str]) -> None:
@@ -130,7 +133,7 @@ def serve(
 ) -> None:
     """Answer HTTP in threads of this process, until the crew stops."""
     server = waitress.create_server(
-        app,
+        watched(app, crew.pulse),
         host=host,
         port=port,
         threads=8,

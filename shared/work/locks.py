@@ -1,6 +1,7 @@
 """One at a time, over every process of a service: relays and timers take turns."""
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,17 @@ def only_one(engine: Engine, name: str) -> Iterator[bool]:
                 session.execute(
                     text("select pg_advisory_unlock(hashtextextended(:name, 0))"), key
                 )
+
+
+@contextmanager
+def in_turn(engine: Engine, name: str) -> Iterator[None]:
+    """Wait until nobody else holds `name`, and hold it until the block ends."""
+    while True:
+        with only_one(engine, name) as mine:
+            if mine:
+                yield
+                return
+        time.sleep(0.1)
 
 
 @contextmanager
