@@ -271,7 +271,7 @@ def test_a_requirement_is_changed_and_deleted(manager, begin_here, vacancy_id):
     send(manager, f"{there}/own-car/delete")
 
     text = page(manager, there)
-    assert "Up to 70000 RUB a month in Moscow" in text
+    assert "Up to 70\u202f000 RUB a month in Moscow" in text
     assert 'action="/' + f"{vacancy_id}/requirements/own-car" not in text
 
 

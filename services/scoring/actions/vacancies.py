@@ -11,7 +11,7 @@ from services.scoring.domain.opening import (
     Stage,
 )
 from services.scoring.requirements.candidate import Candidate
-from services.scoring.requirements.proposals import propose
+from services.scoring.requirements.proposals import propose, quoted
 from services.scoring.requirements.ready_made import ready_made
 from services.scoring.store import vacancies
 from shared.work import Work
@@ -53,7 +53,8 @@ def suggest(opening: Opening[Candidate]) -> Opening[Candidate]:
         RefusedLine(sentence=one.sentence, reason=one.reason)
         for one in proposal.refused
     )
-    requirements = ready_made(announcement.template or "") or proposal.requirements
+    listed = quoted(ready_made(announcement.template or ""), proposal)
+    requirements = listed or proposal.requirements
     return replace(opening, requirements=requirements, refused=refused)
 
 

@@ -1,12 +1,12 @@
 """From a job description to the requirements it states, for a person to confirm."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from services.scoring.domain.vacancy import Requirement
 from services.scoring.requirements.candidate import Candidate
-from services.scoring.requirements.making import make
+from services.scoring.requirements.making import make, plain
 from shared.errors import Invalid
 from shared.reading import Demand, demands
 
@@ -44,6 +44,23 @@ def propose(text: str, *, language: str | None = None) -> Proposal:
             if one.kind == PROTECTED
         ),
     )
+
+
+def quoted(
+    listed: Iterable[Requirement[Candidate]], proposal: Proposal
+) -> tuple[Requirement[Candidate], ...]:
+    """A template's list, each with the sentence that asks for it, if there is one."""
+    sentences = {_subject(one): one.sentence for one in proposal.requirements}
+    return tuple(
+        replace(one, sentence=sentences.get(_subject(one), "")) for one in listed
+    )
+
+
+def _subject(requirement: Requirement[Candidate]) -> tuple[str, str]:
+    """What is asked for, whatever the level or the amount."""
+    values = plain(requirement)
+    told = values.get("any_of") or values.get("value") or values.get("code") or ""
+    return values["kind"], str(told)
 
 
 def _requirements(

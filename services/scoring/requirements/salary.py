@@ -60,7 +60,11 @@ class Salary:
     @property
     def label(self) -> str:
         place = f" in {self.city}" if self.city else ""
-        return f"Up to {self.band[1]} {self.currency} a {self.period}{place}"
+        return f"Up to {_money(self.band[1])} {self.currency} a {self.period}{place}"
+
+    @property
+    def _band(self) -> str:
+        return f"u{self.label[1:]}"
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -74,7 +78,7 @@ class Salary:
                 question="What would you like to earn a month?",
             )
         shown = candidate.show(wish.span)
-        said = f"wishes {wish.amount} {wish.currency} a {wish.period}"
+        said = f"wishes {_money(wish.amount)} {wish.currency} a {wish.period}"
         if wish.currency != self.currency or wish.period not in MONTHS:
             return unknown(
                 f"{said}; the band is in {self.currency}",
@@ -82,14 +86,17 @@ class Salary:
             )
         asked = wish.amount * MONTHS[wish.period]
         most = self.band[1] * MONTHS[self.period]
-        said = f"{said}; {self.label.lower()}"
+        said = f"{said}; the band is {self._band}"
         if asked <= most:
             return met(said, *shown)
         if asked <= most * TALK:
-            return partly(
-                said, *shown, question=f"Would {self.label.lower()} do for a start?"
-            )
+            return partly(said, *shown, question=f"Would {self._band} do for a start?")
         return not_met(said, *shown)
+
+
+def _money(amount: int) -> str:
+    """Thousands apart, as on pages."""
+    return f"{amount:,}".replace(",", "\u202f")
 
 
 EXAMPLE = Salary(

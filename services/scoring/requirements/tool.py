@@ -12,6 +12,18 @@ from shared.reading import Span, read
 # Long words may carry an ending: "negotiation" is also "negotiations".
 INFLECTED = 5
 
+# Short keys are abbreviations: CRM, 1C, SAP.
+SHORT = 4
+SPELT = {
+    "amocrm": "amoCRM",
+    "excel": "MS Excel",
+    "hubspot": "HubSpot",
+    "office": "MS Office",
+    "power_bi": "Power BI",
+    "powerpoint": "PowerPoint",
+    "word": "MS Word",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
@@ -25,7 +37,7 @@ class Tool:
 
     @property
     def label(self) -> str:
-        return " or ".join(one.replace("_", " ") for one in self.any_of)
+        return " or ".join(_spelt(one) for one in self.any_of)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -54,6 +66,16 @@ class Tool:
             if len(_keys(one)) == 1
             for found in _phrase(one).finditer(candidate.text)
         ][:1]
+
+
+def _spelt(name: str) -> str:
+    """A lexicon key as people write it; other words stay as they were given."""
+    if name != name.lower():
+        return name
+    if name in SPELT:
+        return SPELT[name]
+    words = name.replace("_", " ")
+    return words.upper() if len(words) <= SHORT else words.capitalize()
 
 
 @lru_cache(maxsize=2048)
