@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.reading.folding import fold_word
 from shared.reading.lexicon import split
@@ -53,7 +53,7 @@ ATOM = rf"""(?:
   | (?:(?<!\d)(?:0?[1-9]|1[0-2])\s?[./-]\s?{YEAR}{YEAR_END})
   | (?:{YEAR}\s?년\s?(?:1[0-2]|0?[1-9])\s?월)
   | (?:(?<!\d){YEAR}\s?[./-]\s?(?:1[0-2]|0?[1-9])(?!\d)(?![./]\d)\.?)
-  | (?:(?<![^\W\d_]){MONTH}[\s,.-]{{0,3}}(?:of\s|de\s|του\s)?{YEAR}{YEAR_END})
+  | (?:(?<![^\W\d_]){MONTH}[\s,.-]{{0,5}}(?:of\s|de\s|του\s)?{YEAR}{YEAR_END})
   | (?:(?<![^\W\d_]){MONTH}\s?[,'-]?\s?{SHORT_YEAR}(?!\d))
   | (?:(?<!\d){YEAR}[\s,.-]{{1,3}}{MONTH}(?!\s?{YEAR}))
   | (?:(?<!\d)(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
@@ -79,6 +79,8 @@ OPEN = re.compile(
     FLAGS | re.MULTILINE,
 )
 SINGLE = re.compile(rf"(?<![\w@/.-]){ATOM}", FLAGS)
+HANGING = re.compile(r"-\s*$")
+STARTS = re.compile(rf"\s*(?:{NOW}(?P<now>)|(?P<end>{ATOM}))", FLAGS)
 NUMBER = re.compile(r"\d+")
 LETTERS = re.compile(r"[^\W\d_]+")
 YEAR_ALONE = re.compile(YEAR)
@@ -109,6 +111,17 @@ def periods(folded: str) -> list[Period]:
             if not any(_touch(period, other) for other in neighbours):
                 found.insert(place, period)
     return found
+
+
+def completed(period: Period, *, line: str, following: str) -> Period:
+    """Return a period whose end stands at the beginning of the line below."""
+    if period.end is not None or not HANGING.search(line[: period.until]):
+        return period
+    match = STARTS.match(following)
+    end = moment(match["end"]) if match and match["end"] else None
+    if end is None or end[:4] < period.start[:4]:
+        return period
+    return replace(period, end=end)
 
 
 def years(folded: str) -> list[int]:

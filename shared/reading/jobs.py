@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from shared.reading.dates import Period, periods
+from shared.reading.dates import Period, completed, periods
 from shared.reading.education import is_schooling
 from shared.reading.findings import Job
 from shared.reading.folding import fold_word
 from shared.reading.gender import neutral
-from shared.reading.months import between
+from shared.reading.months import YEAR_LENGTH, between
 from shared.reading.page import Line, Page
 from shared.reading.salaries import CUE
-from shared.reading.sections import EDUCATION, EXPERIENCE, LANGUAGES, PERSONAL
+from shared.reading.sections import EDUCATION, EXPERIENCE, PERSONAL
 from shared.reading.titles import family, is_title
 
 PIECE = re.compile(
@@ -55,8 +55,8 @@ def find_jobs(page: Page, *, document_month: str | None) -> tuple[Job, ...]:
     dated = [
         (position, entry)
         for position, line in enumerate(lines)
-        for entry in _entries(line)
-        if _may_hold_jobs(page, entry.line)
+        for entry in _entries(line, following=_text_at(lines, position + 1))
+        if _may_hold_jobs(page, entry, lines, position)
     ]
     date_first = _date_first(page)
     jobs = []
@@ -74,9 +74,16 @@ def find_jobs(page: Page, *, document_month: str | None) -> tuple[Job, ...]:
     return tuple(job for job in jobs if job is not None)
 
 
-def _entries(line: Line) -> Iterator[Entry]:
+def _text_at(lines: list[Line], position: int) -> str:
+    return lines[position].text if 0 <= position < len(lines) else ""
+
+
+def _entries(line: Line, *, following: str) -> Iterator[Entry]:
     """Yield the dated parts of a line; run-on texts have several in one."""
-    found = periods(line.text)
+    found = [
+        completed(period, line=line.text, following=following)
+        for period in periods(line.text)
+    ]
     before_dates = found and any(map(str.isalpha, line.text[: found[0].at]))
     for number, period in enumerate(found):
         start = found[number - 1].until if number else 0
@@ -96,17 +103,21 @@ def _entries(line: Line) -> Iterator[Entry]:
         yield Entry(piece, moved)
 
 
-def _may_hold_jobs(page: Page, line: Line) -> bool:
+def _may_hold_jobs(page: Page, entry: Entry, lines: list[Line], position: int) -> bool:
+    line = entry.line
     if line.section == EXPERIENCE:
         return True
-    if line.section in {LANGUAGES, PERSONAL}:
-        return False
+    around = (
+        f"{_text_at(lines, position - 1)}\n{line.text}\n{_text_at(lines, position + 1)}"
+    )
     # Elsewhere a year may be that of a salary or of a school.
-    if is_schooling(line.text) or CUE.search(line.text):
+    if line.section == PERSONAL or is_schooling(line.text) or CUE.search(line.text):
         return False
+    if EXPERIENCE not in page.sections() and line.section != EDUCATION:
+        return True
     # Columns get mixed up: a job title beside dates is a job under any heading.
-    misplaced = line.section == EDUCATION or EXPERIENCE in page.sections()
-    return not misplaced or is_title(line.text)
+    exact = len(entry.period.start) > YEAR_LENGTH and not is_schooling(around)
+    return is_title(around if exact else line.text)
 
 
 def _date_first(page: Page) -> bool:
@@ -162,7 +173,8 @@ def _job(
 ) -> Job | None:
     line, period = entry.line, entry.period
     titled = [piece for piece in head.pieces if is_title(fold_word(piece))]
-    if not titled and line.section != EXPERIENCE:
+    exact = len(period.start) > YEAR_LENGTH
+    if not titled and not (exact or line.section == EXPERIENCE):
         return None
     title = titled[0] if titled else (head.pieces[0] if head.pieces else "")
     others = [piece for piece in head.pieces if piece != title]
