@@ -1,11 +1,14 @@
 """What an operator sets once for all services, and what follows from it."""
 
+import logging
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shared.clock import Clock
 from shared.db import open_engine, service_url
@@ -48,7 +51,15 @@ class Installation:
                 f"only on this machine, not on {self.host}; if you mean it, set "
                 "TURNOUT_DEMO_PUBLIC=yes as well"
             )
-        ZoneInfo(self.time_zone)
+        try:
+            ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(
+                f"TURNOUT_TIME_ZONE: there is no zone {self.time_zone!r}; "
+                "Europe/Moscow is one"
+            ) from error
+        if self.log_level not in logging.getLevelNamesMapping():
+            raise ValueError(f"TURNOUT_LOG_LEVEL: {self.log_level!r} is not a level")
 
     def begin_work(self, service: str, *, clock: Clock) -> BeginWork:
         """Units of work on the service's own database, which is made if missing."""
@@ -85,10 +96,12 @@ class Installation:
         self.data_dir.mkdir(parents=True, exist_ok=True)
         path = self.data_dir / "secret"
         if not path.exists():
-            fresh = path.with_suffix(".new")
-            fresh.touch(mode=0o600)
-            fresh.write_text(secrets.token_urlsafe(32))
-            fresh.replace(path)
+            with tempfile.NamedTemporaryFile("w", dir=self.data_dir) as fresh:
+                fresh.write(secrets.token_urlsafe(32))
+                fresh.flush()
+                # Of processes that start together the first one wins, whole.
+                with suppress(FileExistsError):
+                    path.hardlink_to(fresh.name)
         return path.read_text().strip()
 
 

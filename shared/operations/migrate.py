@@ -40,7 +40,7 @@ def make_database(url: str) -> None:
             with maker.connect() as connection:
                 connection.execute(text(f'create database "{parsed.database}"'))
         except (IntegrityError, ProgrammingError):
-            # Another process of the service was quicker, or we may not: then this says so.
+            # Another process was quicker; or we may not, and then this says so.
             create_engine(parsed, poolclass=NullPool).connect().close()
         finally:
             maker.dispose()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Flask, abort, redirect, request, session
@@ -24,6 +25,7 @@ from flask_login import (
 )
 
 from shared.web import places
+from shared.web.errors import answer, wants_json
 from shared.web.roles import Role
 
 P = ParamSpec("P")
@@ -104,15 +106,16 @@ def watch(app: Flask, revoked: Revoked) -> None:
     manager.anonymous_user = AnonymousUserMixin
 
     def load(account_id: str) -> Person | None:
-        kept = session.get(KEY)
-        if kept is None:
-            return None
-        person = Person(
-            account_id=UUID(account_id),
-            name=kept["name"],
-            role=Role(kept["role"]),
-            since=datetime.fromtimestamp(kept["since"], UTC),
-        )
+        try:
+            kept = session[KEY]
+            person = Person(
+                account_id=UUID(account_id),
+                name=kept["name"],
+                role=Role(kept["role"]),
+                since=datetime.fromtimestamp(kept["since"], UTC),
+            )
+        except (KeyError, TypeError, ValueError):
+            return None  # a session of another version ends
         return None if revoked(person.account_id, person.since) else person
 
     manager.user_loader(load)
@@ -120,7 +123,9 @@ def watch(app: Flask, revoked: Revoked) -> None:
 
 
 def _ask_to_sign_in(_error: Exception) -> ResponseReturnValue:
+    if wants_json():
+        return answer(401, "Sign in, then ask again.")
     if request.method == "GET":
         wanted = request.script_root + request.full_path.rstrip("?")
-        return redirect(f"{places.SIGN_IN}?next={wanted}", code=303)
+        return redirect(f"{places.SIGN_IN}?{urlencode({'next': wanted})}", code=303)
     return redirect(places.SIGN_IN, code=303)

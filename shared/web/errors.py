@@ -6,8 +6,10 @@ from uuid import uuid4
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from shared.db import is_down
 from shared.errors import Invalid, Missing, PipelineError, Refused, Unavailable
 from shared.observability import log, where
 
@@ -20,6 +22,7 @@ STATUS: dict[type[PipelineError], int] = {
 
 TITLES = {
     400: "That does not look right",
+    401: "Please sign in",
     403: "This page is not for your role",
     404: "There is nothing here",
     405: "That cannot be done here",
@@ -38,6 +41,12 @@ WORDS = {
 }
 
 
+PLAIN = (
+    "<!doctype html><html lang=en><title>{title} · Turnout</title>"
+    "<h1>{title}</h1><p>{words}</p>"
+)
+
+
 def answer_errors(app: Flask) -> None:
     """Give every kind of failure its status and its page."""
     for kind, status in STATUS.items():
@@ -49,14 +58,14 @@ def answer_errors(app: Flask) -> None:
 
 
 def _explained(status: int) -> Any:  # noqa: ANN401  # Flask's handler types are wide
-    def answer(error: PipelineError) -> ResponseReturnValue:
-        return _page(status, str(error), fields=getattr(error, "fields", {}))
+    def explain(error: PipelineError) -> ResponseReturnValue:
+        return answer(status, str(error), fields=getattr(error, "fields", {}))
 
-    return answer
+    return explain
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
-    return _page(
+    return answer(
         400,
         "The form was open too long, or came from another site. Nothing was changed: "
         "go back, reload the page and send it again.",
@@ -65,7 +74,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     largest = request.max_content_length or 0
-    return _page(
+    return answer(
         413,
         f"One upload may hold {largest // 1024 // 1024} MB. Nothing was taken: send "
         "fewer files at a time, or put them into the drop folder.",
@@ -74,29 +83,42 @@ def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    return _page(status, WORDS.get(status, error.description or ""))
+    return answer(status, WORDS.get(status, error.description or ""))
 
 
 def _bug(error: Exception) -> ResponseReturnValue:
+    if is_down(error):
+        log().error("database down", error=type(error).__name__)
+        return answer(503, "Our records cannot be reached. Nothing was changed.")
     reference = uuid4().hex[:8]
     log().error(
         "bug", reference=reference, error=type(error).__name__, where=where(error)
     )
-    return _page(
+    return answer(
         500,
         "Nothing of what you sent was kept. Please try again; if it happens again, "
         f"tell your administrator the reference {reference}.",
     )
 
 
-def _page(
+def wants_json() -> bool:
+    """Whether a program asks, and not a person."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def answer(
     status: int, words: str, fields: dict[str, str] | None = None
 ) -> ResponseReturnValue:
+    """What went wrong, as a page or, where that was asked for, as JSON."""
     title = TITLES.get(status, "That did not work")
-    if request.accept_mimetypes.best == "application/json":
+    if wants_json():
         problem = {"title": title, "detail": words, "status": status}
         return jsonify(problem | ({"fields": fields} if fields else {})), status
-    page = render_template(
-        "turnout/error.html", title=title, words=words, fields=fields or {}
-    )
+    try:
+        page = render_template(
+            "turnout/error.html", title=title, words=words, fields=fields or {}
+        )
+    except Exception as error:  # noqa: BLE001  # without a database nobody can be greeted
+        log().error("error page", error=type(error).__name__, where=where(error))
+        page = PLAIN.format(title=escape(title), words=escape(words))
     return page, status
