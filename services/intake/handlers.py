@@ -60,7 +60,11 @@ def on_application_reopened(message: ApplicationReopened, work: Work) -> None:
 
 def on_interview_invited(message: InterviewInvited, work: Work) -> None:
     """Count the invitation."""
-    heard = Heard(application_id=message.application_id, fact=Fact.INVITED)
+    heard = Heard(
+        application_id=message.application_id,
+        fact=Fact.INVITED,
+        at=message.invited_at,
+    )
     progress.hear(work, heard)
 
 
