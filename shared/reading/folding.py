@@ -63,6 +63,8 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return the text folded for matching, with the way back."""
     text = text[:MAX_CHARACTERS]
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return Folded(text.lower(), None)
     table = {character: fold_character(character) for character in set(text)}
     if all(len(folded) == 1 for folded in table.values()) and not JAMO.search(text):
         joined = "".join(map(table.__getitem__, text))

@@ -103,6 +103,9 @@ def _latin(text: str, words: Counter[str]) -> str | None:
     best, second = ranked[0], ranked[1]
     if scores[best] >= ENOUGH_WORDS and scores[best] >= CLEAR_LEAD * scores[second]:
         return best
+    # Without a single accent it is hardly German, French or Spanish.
+    if text.isascii() and scores["en"] == scores[best]:
+        return "en"
     return _ask_lingua(text)
 
 
@@ -117,6 +120,7 @@ def _ask_lingua(text: str) -> str | None:
     from lingua import IsoCode639_1, LanguageDetectorBuilder
 
     codes = [getattr(IsoCode639_1, code) for code in ("EN", "DE", "FR", "ES", "IT")]
-    detector = LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+    builder = LanguageDetectorBuilder.from_iso_codes_639_1(*codes)
+    detector = builder.with_low_accuracy_mode().build()
     found = detector.detect_language_of(text[:2000])
     return found.iso_code_639_1.name.lower() if found else None

@@ -47,6 +47,7 @@ TAKEN = (NOT_NAMES, TITLE_WORDS, DEGREE_WORDS, NAMES)
 REDACTED = "[name]"
 LOOKED_AT = 14
 MOST_WORDS = 5
+LONGEST_LINE = 200
 INITIAL = 1
 PARTICLES = frozenset(
     ("de", "da", "del", "van", "von", "der", "den", "la", "le", "bin", "ibn", "al", "el", "ul", "ur", "e", "и", "di", "du", "bint", "zu")
@@ -96,6 +97,7 @@ def _from_line(page: Page, line: Line) -> Named | None:
 
 
 def _named(page: Page, start: int, end: int) -> Named | None:
+    end = min(end, start + LONGEST_LINE)
     written = page.written(start, end) if end > start else ""
     spaced = SPACED.match(written)
     cut = CUT.search(written)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from shared.reading.asked import asked_for
 from shared.reading.cues import (
     MUST,
     MUST_HEADING,
@@ -93,10 +94,13 @@ def sentences(page: Page, *, short: bool) -> Iterator[Sentence]:
 def _is_heading(line: Line) -> bool:
     if BULLET.match(line.text) or line.text.endswith((".", ";", ",", "!")):
         return False
-    words = line.text.split()
-    return len(words) <= HEADING_WORDS and (
-        line.text.endswith((":", "?")) or _zone(line.text) is not None
-    )
+    if len(line.text.split()) > HEADING_WORDS:
+        return False
+    if line.text.endswith((":", "?")):
+        return True
+    # "Experience in sales preferred" is no heading: it asks for something.
+    asks = INLINE.match(line.text) or any(asked_for(line.text))
+    return not asks and _zone(line.text) is not None
 
 
 def _is_lead_in(line: Line) -> bool:
