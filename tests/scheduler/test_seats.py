@@ -1,6 +1,5 @@
 """Booking, moving and cancelling, on both databases."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -11,9 +10,8 @@ from services.scheduler.domain.booking import AlreadyBooked, NotBooked, Reason
 from services.scheduler.domain.invitation import LinkSpent
 from services.scheduler.domain.session import SlotFull, SlotPast
 from services.scheduler.overbooking import Never
-from shared.errors import Missing, Refused
+from shared.errors import Missing
 from tests.scheduler.builders import TOMORROW
-from tests.support.clock import MONDAY
 
 
 def book(office, invitation, session, slot=0):
@@ -200,59 +198,3 @@ def test_a_smaller_plan_takes_no_seat_from_anybody(office):
         plans.plan_again(work, session.id, policy=Never())
 
     assert len(office.taken(session)) == 8
-
-
-@pytest.mark.parametrize("plan", [(2, 2, 2, 1), (7, 0, 0, 0)])
-def test_fifty_at_once_never_book_more_than_the_plan(any_office, plan):
-    session = any_office.opens(profile=plan)
-    invited = any_office.invites(session, 50)
-
-    def try_to_book(number):
-        try:
-            return book(any_office, invited[number], session, slot=number % 4)
-        except Refused:
-            return None
-
-    with ThreadPoolExecutor(50) as crowd:
-        won = [one for one in crowd.map(try_to_book, range(50)) if one]
-
-    taken = any_office.taken(session)
-    assert [taken.count(slot) for slot in range(4)] == list(plan)
-    assert len(won) == sum(plan)
-    assert any_office.said().count("interview.booked.v1") == sum(plan)
-
-
-def test_fifty_taps_of_one_person_are_one_seat(any_office):
-    session = any_office.opens()
-    (ada,) = any_office.invites(session, 1)
-
-    def tap(number):
-        try:
-            return book(any_office, ada, session, slot=number % 2)
-        except Refused:
-            return None
-
-    with ThreadPoolExecutor(50) as crowd:
-        won = {one.id for one in crowd.map(tap, range(50)) if one}
-
-    assert len(won) == 1
-    assert len(any_office.taken(session)) == 1
-
-
-def test_people_changing_seats_with_each_other_never_block_forever(any_office):
-    one = any_office.opens(profile=(20, 20, 0, 0))
-    two = any_office.opens(profile=(20, 20, 0, 0), starts_at=one.ends_at)
-    invited = any_office.invites(one, 10)
-    for number, person in enumerate(invited):
-        book(any_office, person, (one, two)[number % 2])
-
-    def change(number):
-        return move(any_office, invited[number], (two, one)[number % 2], slot=1)
-
-    with ThreadPoolExecutor(10) as crowd:
-        moved = list(crowd.map(change, range(10)))
-
-    assert len(moved) == 10
-    assert any_office.taken(one) == [1] * 5
-    assert any_office.taken(two) == [1] * 5
-    assert any_office.clock.now() == MONDAY

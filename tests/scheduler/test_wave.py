@@ -42,14 +42,14 @@ def test_a_short_shortlist_is_named_as_the_limit():
     wave = size_wave(open_seats=8, unanswered=0, waiting=3, rate=answers(0, 0))
 
     assert wave.size == 3
-    assert "no more than 3" in wave.why
+    assert "advance 13 more people" in wave.why
 
 
 def test_an_empty_shortlist_invites_nobody():
     wave = size_wave(open_seats=8, unanswered=0, waiting=0, rate=answers(0, 0))
 
     assert wave.size == 0
-    assert "nobody of the shortlist" in wave.why
+    assert "Nobody of the shortlist" in wave.why
 
 
 def test_a_full_plan_invites_nobody():

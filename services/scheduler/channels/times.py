@@ -1,9 +1,13 @@
 """Moments as a person reads them: their language, a named clock."""
 
 from datetime import date, datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton, get_timezone_location
+
+# English here names the day before the month, as all pages do.
+LOCALES = MappingProxyType({"en": "en_GB"})
 
 
 def told(moment: datetime, *, zone: str, language: str) -> str:
@@ -14,11 +18,15 @@ def told(moment: datetime, *, zone: str, language: str) -> str:
 
 
 def told_day(day: date, *, language: str) -> str:
-    return format_skeleton("MMMMEEEEd", _midnight(day), locale=language)
+    return format_skeleton(
+        "MMMMEEEEd", _midnight(day), locale=LOCALES.get(language, language)
+    )
 
 
 def told_short_day(day: date, *, language: str) -> str:
-    return format_skeleton("MMMEd", _midnight(day), locale=language)
+    return format_skeleton(
+        "MMMEd", _midnight(day), locale=LOCALES.get(language, language)
+    )
 
 
 def told_clock(moment: datetime, *, zone: str) -> str:

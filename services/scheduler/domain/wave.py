@@ -8,7 +8,7 @@ seats. Before the first answer is known it is never larger than the seats.
 
 from dataclasses import dataclass
 from datetime import timedelta
-from math import exp, lgamma
+from math import ceil, exp, lgamma
 
 from services.scheduler.domain.rate import Rate
 
@@ -49,14 +49,27 @@ def size_wave(*, open_seats: int, unanswered: int, waiting: int, rate: Rate) -> 
             f"{open_seats} seats are open: nobody is invited who might not get one."
         )
         return Wave(size=0, risk=_crowd(unanswered, open_seats, rate), why=why)
+    asked = max(size, ceil(open_seats / rate.mean) - unanswered)
+    short = _short(asked, waiting=waiting, open_seats=open_seats)
     if not waiting:
-        why = f"{open_seats} seats are open; nobody of the shortlist is left to ask."
+        why = f"Nobody of the shortlist is left to ask. {short}"
         return Wave(size=0, risk=0.0, why=why)
     sent = min(size, waiting)
     risk = _crowd(sent + unanswered, open_seats, rate)
-    short = f" The shortlist has no more than {sent} left." if sent < size else ""
-    why = f"{sent} invited for {open_seats} open seats: {_say(rate, risk)}{short}"
-    return Wave(size=sent, risk=risk, why=why)
+    seats = f"{sent} invited for {open_seats} open seats"
+    return Wave(
+        size=sent, risk=risk, why=f"{seats}: {_say(rate, risk)} {short}".strip()
+    )
+
+
+def _short(asked: int, *, waiting: int, open_seats: int) -> str:
+    """What the shortlist lacks, in people somebody would have to advance."""
+    if asked <= waiting:
+        return ""
+    return (
+        f"To fill {open_seats} seats about {asked} have to be asked: advance "
+        f"{asked - waiting} more people."
+    )
 
 
 def _largest(start: int, *, unanswered: int, rate: Rate) -> int:
