@@ -15,6 +15,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = [
     "--no-sandbox",  # the tests may run as root
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # a container's is too small
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

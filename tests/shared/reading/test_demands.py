@@ -1,3 +1,5 @@
+"""What a job description asks for, sentence by sentence, in every language."""
+
 import pytest
 
 from shared.reading import demands

@@ -1,3 +1,5 @@
+"""Reading a text: quick, the same every time, and never beside the text."""
+
 import time
 from datetime import date
 
