@@ -19,6 +19,7 @@ from shared.clock import Clock
 from shared.messaging import Bus
 from shared.messaging.bus import Depth
 from shared.operations import Service
+from shared.operations.queues_page import queues_page
 from shared.web.app import create_app
 from shared.work import BeginWork
 
@@ -42,7 +43,7 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
             demo.open_office(begin, desk.originals)
 
     web = create_app(
-        [pages],
+        [pages, queues_page(bus, QUEUES)],
         begin=begin,
         site=installation.site(),
         revoked=lambda account_id, since: _revoked(begin, account_id, since),
