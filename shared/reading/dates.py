@@ -100,6 +100,8 @@ class Period:
 def periods(folded: str) -> list[Period]:
     """Return the stretches of time in a folded text, in their order."""
     found: list[Period] = []
+    if not NUMBER.search(folded):
+        return found
     for pattern, read in ((RANGE, _range), (SAME_YEAR, _same_year), (OPEN, _open)):
         for match in pattern.finditer(folded):
             period = read(match)

@@ -66,7 +66,7 @@ class Lexicon:
     """
 
     def __init__(self, table: Mapping[str, str]) -> None:
-        self._buckets: dict[str, list[Phrase]] = {}
+        self._buckets: dict[str, list[tuple[str, bool, Phrase]]] = {}
         korean: dict[str, str] = {}
         for key, listing in table.items():
             for written in split(listing):
@@ -74,11 +74,10 @@ class Lexicon:
                     korean[written.replace(" ", "")] = key
                     continue
                 phrase = _phrase(key, written)
-                self._buckets.setdefault(phrase.words[0][:2].rstrip("*"), []).append(
-                    phrase
+                first = phrase.words[0]
+                self._buckets.setdefault(first[:2].rstrip("*"), []).append(
+                    (first.rstrip("*"), first.endswith("*"), phrase)
                 )
-        for bucket in self._buckets.values():
-            bucket.sort(key=lambda phrase: (-len(phrase.words), -len(phrase.words[0])))
         self._korean = korean
         longest_first = sorted(korean, key=lambda word: (-len(word), word))
         self._hangul = re.compile(
@@ -121,19 +120,30 @@ class Lexicon:
             candidates = self._buckets.get(token.text[:2])
             if not candidates:
                 continue
-            best = max(
-                (
-                    (end, phrase.key)
-                    for phrase in candidates
-                    if (end := phrase.end(tokens, at, folded)) is not None
-                ),
-                default=None,
-                key=lambda ending: ending[0],
-            )
+            best = _longest(candidates, tokens, at, folded=folded)
             if best is not None:
-                found.append(Hit(best[1], token.start, best[0]))
-                reached = best[0]
+                found.append(best)
+                reached = best.end
         return found
+
+
+def _longest(
+    candidates: list[tuple[str, bool, Phrase]],
+    tokens: tuple[Token, ...],
+    at: int,
+    *,
+    folded: str,
+) -> Hit | None:
+    token = tokens[at]
+    reached, key = -1, ""
+    for first, is_stem, phrase in candidates:
+        # The first word decides nearly always: look at it before all else.
+        begins = token.text.startswith(first) if is_stem else token.text == first
+        if begins:
+            end = phrase.end(tokens, at, folded)
+            if end is not None and end > reached:
+                reached, key = end, phrase.key
+    return Hit(key, token.start, reached) if key else None
 
 
 def tokenize(folded: str) -> tuple[Token, ...]:
