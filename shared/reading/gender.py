@@ -50,6 +50,22 @@ FORMS = """
     여사원 사원, 남사원 사원, 여직원 직원, 남직원 직원
 """
 NEUTRAL = dict(pair.split() for pair in FORMS.split(",") if pair.strip())
+# "Торговая представительница": the adjective follows the noun.
+ADJECTIVE = re.compile(
+    r"(?<!\w)(?P<stem>торгов|главн|региональн|медицинск|старш|ведущ|търговск)(?P<ending>ая|а)"
+    r"(?=\s+(?:представител|бухгалтер|менеджер|специалист|мениджър|консультант|администратор))",
+    re.IGNORECASE,
+)
+ENDINGS = {
+    "ов": "ый",
+    "рн": "ый",
+    "вн": "ый",
+    "ьн": "ый",
+    "рш": "ий",
+    "ущ": "ий",
+    "ск": "ий",
+}
+BULGARIAN = "търговск"
 WORD = re.compile(r"[^\W\d_]{4,}")
 GERMAN = re.compile(r"(?<=[a-zäöüß]{3})(?:er|eur|or|ist|ent|ant|är)in$")
 BOTH_FORMS = re.compile(
@@ -60,7 +76,15 @@ BOTH_FORMS = re.compile(
 
 def neutral(text: str) -> str:
     """Return the text with gendered job titles in the form used for everybody."""
-    return WORD.sub(_neutral_word, BOTH_FORMS.sub("", text))
+    without_gender = WORD.sub(_neutral_word, BOTH_FORMS.sub("", text))
+    return ADJECTIVE.sub(_neutral_adjective, without_gender)
+
+
+def _neutral_adjective(match: re.Match[str]) -> str:
+    stem, ending = match.group("stem"), match.group("ending")
+    bulgarian = stem.lower() == BULGARIAN
+    new = "и" if bulgarian else ENDINGS[stem.lower()[-2:]]
+    return stem + (new.upper() if ending.isupper() else new)
 
 
 def _neutral_word(match: re.Match[str]) -> str:

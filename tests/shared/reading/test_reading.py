@@ -8,6 +8,7 @@ import pytest
 from shared.reading import read, redact
 from shared.reading.dates import periods
 from shared.reading.folding import fold
+from shared.reading.gender import neutral
 from shared.reading.licences import cars_in, driving_in
 from shared.reading.months import union_of_periods
 from shared.reading.salaries import money_in
@@ -129,6 +130,28 @@ def test_denied_skills_are_marked():
     }
 
     assert found == {"sap": True, "excel": False, "office": False, "1c": True}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Торговая представительница", "Торговый представитель"),
+        ("Търговска представителка", "Търговски представител"),
+        ("VERKÄUFERIN im Außendienst (m/w/d)", "VERKÄUFER im Außendienst"),
+        ("Chargée de clientèle", "Chargé de clientèle"),
+        ("Υπεύθυνη πωλήσεων", "Υπεύθυνος πωλήσεων"),
+        ("Waitress", "Waiter"),
+    ],
+)
+def test_job_titles_lose_their_gender(one, other):
+    assert neutral(one) == neutral(other) == other
+
+
+@pytest.mark.parametrize(
+    "text", ["Торговая компания", "Berlin", "Martin", "проверка", "Medizin"]
+)
+def test_other_words_keep_their_form(text):
+    assert neutral(text) == text
 
 
 def test_look_alike_letters_are_seen_through():
