@@ -6,7 +6,9 @@ import pytest
 
 from services.scheduler import store
 from services.scheduler.actions import plans
-from services.scheduler.overbooking import ChanceConstrained, Never
+from services.scheduler.actions.plans import PolicyUnfit
+from services.scheduler.domain.session import Form
+from services.scheduler.overbooking import ChanceConstrained, ExpectedCostEven, Never
 from shared.web.roles import Role
 from tests.scheduler.builders import TOMORROW, VACANCY, a_session
 from tests.scheduler.test_desk import a_day, tap
@@ -61,7 +63,7 @@ def test_a_session_is_opened_from_what_was_typed_and_planned_at_once(office):
         ({"interviewers": " , "}, "interviewers"),
         ({"vacancy_id": ""}, "choose a vacancy"),
         ({"confidence": "100"}, "per cent"),
-        ({"policy": "hope"}, "none of"),
+        ({"policy": "hope"}, "choose a policy"),
         ({"form": "group", "places": "0"}, "places"),
         ({"date": "2026-03-29", "time": "02:30", "zone": "Europe/Berlin"}, "skip"),
     ],
@@ -114,6 +116,25 @@ def test_another_policy_changes_the_plan(office):
 
     assert answer.status_code == 303
     assert plan_of(office, session.id).bookings == session.seats
+
+
+def test_a_group_without_overbooking_fills_its_chairs(office):
+    group = a_session(form=Form.GROUP, slots=1, places=10, target=4, profile=())
+
+    assert opened(office, group, policy=Never()).profile == (10,)
+
+
+def test_the_cheapest_day_is_a_matter_of_slots(office):
+    group = a_session(form=Form.GROUP, slots=1, places=10, target=4, profile=())
+
+    with pytest.raises(PolicyUnfit):
+        opened(office, group, policy=ExpectedCostEven())
+
+
+def test_the_cheapest_day_says_what_will_happen_in_it(office):
+    session = opened(office, policy=ExpectedCostEven())
+
+    assert plan_of(office, session.id).figures["day"]["held"] > 0
 
 
 def test_nothing_is_planned_once_the_session_has_ended(office):

@@ -13,6 +13,7 @@ from services.scheduler.domain.wave import PRIOR_BOOKED, PRIOR_SILENT, Wave, siz
 from services.scheduler.estimators import BetaBinomial, booked_to_arrived
 from services.scheduler.overbooking import (
     ChanceConstrained,
+    ExpectedCostEven,
     FixedFactor,
     Never,
     OverbookingPolicy,
@@ -69,12 +70,18 @@ class Today:
 def shape_of(session: Session) -> SessionShape:
     """The session as the planner sees it."""
     if session.form is Form.GROUP:
-        return SessionShape.group(least=session.target, places=session.places)
+        # All are met at once, so there are as many interviews as chairs.
+        return SessionShape(
+            arrivals=session.target,
+            interviewers=session.places,
+            seats=session.places,
+        )
     return SessionShape(
         arrivals=session.target,
         slots=session.slots,
         interviewers=len(session.interviewers),
         seats=session.seats,
+        slot_minutes=session.slot_length // timedelta(minutes=1),
     )
 
 
@@ -149,6 +156,9 @@ def alternatives(session: Session, *, rate: Rate) -> Sequence[Alternative]:
             for share in (0.6, 0.8, 0.9, 0.95)
         ),
     )
+    if session.form is Form.STREAMING:
+        # A group has no slots for a day to go wrong in.
+        tried = (*tried, ("expected_cost_even", None, ExpectedCostEven()))
     return [
         Alternative(
             kind=kind, confidence=share, plan=policy.plan(shape, draws, seed=seed)

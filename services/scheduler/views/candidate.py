@@ -25,7 +25,8 @@ MINUTE = timedelta(minutes=1)
 @by_link
 def me(token: str, asked: Guest) -> ResponseReturnValue:
     """Where they stand, or the days they can choose from."""
-    if asked.booking is None or request.args.get("again"):
+    gave_up = asked.booking is not None and not asked.booking.active
+    if asked.booking is None or (gave_up and request.args.get("again")):
         return choose(token, asked)
     return show("seat", asked=asked, token=token, **_clock(asked))
 

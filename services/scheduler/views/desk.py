@@ -1,7 +1,7 @@
 """The desk: today's people for the one who receives them. No score, no salary."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 from uuid import UUID
@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from services.scheduler.actions import desk as actions
 from services.scheduler.domain.booking import Booking
+from services.scheduler.domain.session import Session
 from services.scheduler.queries.sessions import Seat, seats_of, sessions_between
 from services.scheduler.views.blueprint import midnight, pages, today
 from shared.errors import Invalid, Missing
@@ -60,7 +61,7 @@ def desk() -> ResponseReturnValue:
             ),
         ),
         counted=active,
-        queue=queue,
+        queue=[(seat, _wait(seat, queue, sessions)) for seat in queue],
         wanted=wanted,
         coming=coming[:1],
     )
@@ -104,6 +105,14 @@ def found(seat: Seat, wanted: str) -> bool:
     return any(word.startswith(_folded(wanted)) for word in words) or (
         " " in wanted and _folded(wanted) in _folded(seat.name)
     )
+
+
+def _wait(seat: Seat, queue: Sequence[Seat], sessions: Mapping[UUID, Session]) -> int:
+    """About how many minutes somebody in the queue will still wait."""
+    session = sessions[seat.booking.session_id]
+    same = [one for one in queue if one.booking.session_id == session.id]
+    turns = same.index(seat) // session.seats_per_slot
+    return turns * (session.slot_length // timedelta(minutes=1))
 
 
 def _folded(words: str) -> str:

@@ -83,6 +83,8 @@ def read_session(form: Mapping[str, str], *, session_id: UUID) -> Session:
 def read_policy(form: Mapping[str, str]) -> OverbookingPolicy:
     """The policy that was chosen; the slider says per cent. Raises Invalid."""
     kind = form.get("policy", "chance_constrained")
+    if kind not in set(POLICIES):
+        raise Invalid("choose a policy", fields={"confidence": "choose a policy"})
     try:
         if POLICIES[kind] is ChanceConstrained:
             share = int(form.get("confidence", "90")) / 100

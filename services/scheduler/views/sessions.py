@@ -7,7 +7,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.scheduler.actions import plans
-from services.scheduler.domain.session import SlotPast
 from services.scheduler.queries.sessions import (
     latest_session,
     sessions_between,
@@ -16,7 +15,7 @@ from services.scheduler.queries.sessions import (
 from services.scheduler.views.blueprint import midnight, now, pages, today
 from services.scheduler.views.forms import fresh_values, read_policy, read_session
 from shared.db import Connection
-from shared.errors import Invalid
+from shared.errors import Invalid, Refused
 from shared.web.app import begin_work, reading, site
 from shared.web.auth import requires
 from shared.web.roles import Role
@@ -78,7 +77,7 @@ def open_session() -> ResponseReturnValue:
         policy = read_policy(request.form)
         with begin_work() as work:
             plans.open_session(work, session, policy=policy)
-    except (Invalid, SlotPast) as error:
+    except (Invalid, Refused) as error:
         said = getattr(error, "fields", None) or {"date": str(error)}
         with reading() as connection:
             return _form(connection, request.form.to_dict(), errors=said), 400
