@@ -21,7 +21,7 @@ from shared.messaging.relay import Relay
 from shared.observability import log, where
 from shared.operations.migrate import migrate
 from shared.operations.service import Service
-from shared.operations.timer import Ticker
+from shared.operations.timer import Ticker, forgetting
 from shared.work.locks import in_turn
 
 Loop = Callable[[threading.Event, Callable[[], None]], None]
@@ -110,8 +110,9 @@ def man(crew: Crew, service: Service, roles: Sequence[str]) -> None:
         crew.start(f"{service.name} worker", consumer.run)
     if "relay" in roles:
         crew.start(f"{service.name} relay", Relay(service.begin, service.bus).run)
-    if "tick" in roles and service.timers:
-        ticker = Ticker(begin=service.begin, timers=service.timers)
+    if "tick" in roles:
+        timers = [*service.timers, forgetting(service.begin)]
+        ticker = Ticker(begin=service.begin, timers=timers)
         crew.start(f"{service.name} tick", ticker.run)
 
 

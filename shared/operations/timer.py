@@ -4,10 +4,11 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from shared import metrics
 from shared.observability import log, where
-from shared.work import BeginWork
+from shared.work import BeginWork, inbox
 from shared.work.locks import only_one
 
 
@@ -22,6 +23,24 @@ class Timer:
     name: str
     seconds: float
     run: Callable[[], bool]
+
+
+REMEMBERED = timedelta(days=30)
+"""Longer than any outage and the whole ladder; a repetition never comes later."""
+FORGET_AT_ONCE = 500
+
+
+def forgetting(begin: BeginWork) -> Timer:
+    """Every service drops the ids of what it heard long ago."""
+
+    def forget() -> bool:
+        with begin() as work:
+            dropped = inbox.forget_before(
+                work.connection, work.now - REMEMBERED, limit=FORGET_AT_ONCE
+            )
+        return dropped == FORGET_AT_ONCE
+
+    return Timer(name="forget", seconds=3600, run=forget)
 
 
 @dataclass(kw_only=True)

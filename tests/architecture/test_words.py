@@ -50,3 +50,10 @@ def test_a_page_names_only_chores_there_are(path):
     named = set(re.findall(r"(?:^ {4}|`|\$ )make ([a-z]+)\b", text(path), re.MULTILINE))
 
     assert named <= chores
+
+
+@pytest.mark.parametrize("path", PROSE, ids=str)
+def test_a_page_names_only_tests_there_are(path):
+    named = re.findall(r"`(tests/[a-z0-9_/.]+)`", text(path))
+
+    assert not [name for name in named if not (ROOT / name).exists()]

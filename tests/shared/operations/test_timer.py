@@ -1,11 +1,14 @@
 """Work the clock asks for, by one process at a time."""
 
 import threading
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from structlog.testing import capture_logs
 
-from shared.operations.timer import Ticker, Timer
+from shared.operations.timer import REMEMBERED, Ticker, Timer, forgetting
+from shared.work import inbox
 from shared.work.locks import only_one
 
 
@@ -93,3 +96,22 @@ def test_the_loop_beats_and_ends_when_told(file_begin):
 
     assert len(beats) == 3
     assert chore.runs >= 2
+
+
+def test_ids_heard_long_ago_are_forgotten(file_begin, clock):
+    def hear(event_id):
+        with file_begin() as work:
+            return inbox.first_time(
+                work.connection, source="intake", event_id=event_id, now=work.now
+            )
+
+    old, recent = uuid4(), uuid4()
+    hear(old)
+    clock.move(REMEMBERED)
+    hear(recent)
+    clock.move(timedelta(seconds=1))
+
+    more = forgetting(file_begin).run()
+
+    assert not more
+    assert (hear(old), hear(recent)) == (True, False)
