@@ -125,14 +125,47 @@ def test_lines_without_a_resume_are_named_and_skipped():
     assert len(outcome.remarks) == 5
 
 
-def test_a_wish_above_the_band_is_a_remark_and_costs_nothing():
-    band = {"min": 1000, "max": 1500, "currency": "GBP", "period": "month"}
+@pytest.mark.parametrize(
+    ("most", "flags"),
+    [
+        (
+            1500,
+            [
+                "salary: wishes 2\u202f000 GBP a month; the band is up to 1\u202f500 GBP a month"
+            ],
+        ),
+        (2500, []),
+    ],
+)
+def test_a_wish_above_the_band_is_a_remark_and_costs_nothing(most, flags):
+    band = {"min": 1000, "max": most, "currency": "GBP", "period": "month"}
 
     (plain,) = ranked(line()).lines
     (flagged,) = ranked(line(), vacancy=a_vacancy_file(salary_band=band)).lines
 
     assert flagged["score"] == plain["score"]
-    assert len(flagged["flags"]) <= 1
+    assert flagged["flags"] == flags
+
+
+def test_the_date_of_a_resume_wins_over_that_of_the_vacancy():
+    text = "Experience\n01.2024 - present\nSales Manager, Alder Ltd\n"
+    dates = {"then": "2024-06-01", "now": "2026-06-01", "unclear": "soon"}
+
+    answers = ranked(*[line(k, text=text, document_date=d) for k, d in dates.items()])
+
+    statuses = {
+        one["id"]: each["status"]
+        for one in answers.lines
+        for each in one["requirements"]
+        if each["id"] == "exp"
+    }
+    assert statuses == {"then": "not_met", "now": "met", "unclear": "not_met"}
+
+
+def test_a_band_in_the_description_becomes_the_band_of_the_file():
+    text = "Account manager\nRequirements\n- higher education\nSalary up to 90000 RUB a month\n"
+
+    assert propose_file(text, name="role")["salary_band"]["max"] == 90000
 
 
 @pytest.mark.parametrize(

@@ -179,3 +179,34 @@ def test_what_must_not_be_asked_is_refused_with_a_reason(begin):
 
     assert any("Men" in one.sentence for one in refused)
     assert all(one.reason for one in refused)
+
+
+def test_a_list_nobody_can_weigh_is_refused(begin_here):
+    vacancy_id = announce(begin_here, template=None, description="")
+
+    def add():
+        with begin_here() as work:
+            requirements.add(
+                work,
+                vacancy_id=vacancy_id,
+                values={"kind": "client_base"},
+                must=False,
+                by="Mara",
+            )
+
+    for _ in range(requirements.LIMIT):
+        add()
+
+    with pytest.raises(requirements.TooManyRequirements):
+        add()
+    ids = [one.id for one in find(begin_here, vacancy_id).requirements]
+    assert len(set(ids)) == requirements.LIMIT
+
+
+def test_what_was_deleted_cannot_be_changed(begin):
+    vacancy_id = announce(begin)
+
+    with pytest.raises(requirements.NoSuchRequirement), begin() as work:
+        requirements.remove(
+            work, vacancy_id=vacancy_id, requirement_id="height", by="Mara"
+        )
