@@ -21,9 +21,12 @@ def main() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def propose(file: Path) -> None:
     """Print the vacancy file that the job description in FILE suggests."""
-    from services.scoring.commands import propose_file
+    from services.scoring.commands import propose_file, text_of
 
-    text = file.read_text(encoding="utf-8-sig", errors="replace")
+    try:
+        text = text_of(file.read_bytes())
+    except PipelineError as error:
+        raise click.UsageError(f"{file}: {error}") from error
     _print(propose_file(text, name=file.stem), indent=2)
 
 

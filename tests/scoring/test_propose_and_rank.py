@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from services.scoring.__main__ import main
-from services.scoring.commands import load, propose_file, rank_lines
+from services.scoring.commands import load, propose_file, rank_lines, text_of
 from shared.errors import Invalid
 from tests.scoring.builders import RESUME, a_vacancy_file
 
@@ -262,3 +262,20 @@ def test_propose_prints_one_json_object(tmp_path):
 
     assert run.exit_code == 0
     assert json.loads(run.stdout)["title"] == "Account manager"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_propose_reads_text_however_it_was_saved(encoding):
+    text = "Менеджер по продажам\n"
+
+    assert text_of(text.encode(encoding)) == text
+
+
+def test_propose_names_a_file_it_cannot_read(tmp_path):
+    description = tmp_path / "role.pdf"
+    description.write_bytes(b"%PDF-1.7\n")
+
+    run = CliRunner().invoke(main, ["propose", str(description)])
+
+    assert run.exit_code == 2
+    assert "not plain text" in run.stderr

@@ -5,9 +5,32 @@ from typing import Any
 from services.scoring.commands.vacancy_file import row
 from services.scoring.requirements.proposals import propose
 from services.scoring.requirements.salary import Salary
+from shared.errors import Invalid
 from shared.reading import read
 
 TITLE_MAX = 120
+
+
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class NotPlainText(Invalid):
+    """A file of another kind, whose words have to be taken out first."""
+
+
+def text_of(raw: bytes) -> str:
+    """The words of a plain text file, in UTF-8, UTF-16 or Windows' Cyrillic.
+
+    Raises NotPlainText.
+    """
+    if raw[:2] in UTF_16:
+        return raw.decode("utf-16", errors="replace")
+    if b"\0" in raw or raw.startswith((b"%PDF", b"PK\3\4", b"{\\rtf")):
+        raise NotPlainText("this is not plain text; save the description as text")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1251", errors="replace")
 
 
 def propose_file(text: str, *, name: str) -> dict[str, Any]:
