@@ -1,6 +1,5 @@
 """Wiring: the one file that knows all the others."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +16,6 @@ from services.intake.timers import timers
 from services.intake.views import Surroundings, pages
 from shared.clock import Clock
 from shared.messaging import Bus
-from shared.messaging.bus import Depth
 from shared.operations import Service
 from shared.operations.queues_page import queues_page
 from shared.web.app import create_app
@@ -35,9 +33,6 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
     desk = desk_of(settings)
     drop = DropFolder(root=settings.drop.resolve(), originals=desk.originals)
 
-    def depths() -> Sequence[Depth]:
-        return bus.depths(QUEUES)
-
     def prepare() -> None:
         if installation.demo:
             demo.open_office(begin, desk.originals)
@@ -53,7 +48,8 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         begin=begin,
         desk=desk,
         drop=drop.root,
-        depths=depths,
+        bus=bus,
+        queues=QUEUES,
         throttle=settings.throttle,
     )
     return Service(

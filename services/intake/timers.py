@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.intake.actions.accounts import forget_old_failures
 from services.intake.actions.drop import DropFolder
+from services.intake.actions.people import sweep
 from services.intake.actions.reading import Desk, read_next
 from shared.operations import Timer
 from shared.work import BeginWork
@@ -21,7 +22,7 @@ def timers(
     read_seconds: float,
     drop_seconds: float,
 ) -> Sequence[Timer]:
-    """Read what waits, look into the drop folder, forget old failures."""
+    """Read what waits, look into the drop folder, forget what nobody needs."""
 
     def read_waiting() -> bool:
         return all(read_next(begin, desk) is not None for _ in range(_A_TURN))
@@ -33,6 +34,7 @@ def timers(
     def forget() -> bool:
         with begin() as work:
             forget_old_failures(work)
+        sweep(begin, desk.originals)
         return False
 
     return (

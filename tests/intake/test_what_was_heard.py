@@ -1,6 +1,7 @@
 """What other services say moves an application through the funnel."""
 
-from datetime import timedelta
+import io
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -165,6 +166,19 @@ def test_a_person_is_forgotten_with_everything_they_sent(story, desk):
     )  # fmt: skip
     with pytest.raises(Missing), story.begin.read() as connection:
         applications.whole(connection, story.id)
+
+
+def test_files_a_crash_left_behind_are_swept_up(story, desk, clock):
+    orphan, _ = desk.originals.keep(io.BytesIO(b"nobody answered for this"))
+
+    clock.set(datetime.now(UTC))  # noqa: TID251  # as the disk does
+    too_fresh = people.sweep(story.begin, desk.originals)
+    clock.set(clock.now() + timedelta(days=2))
+    swept = people.sweep(story.begin, desk.originals)
+
+    assert (too_fresh, swept) == (0, 1)
+    assert not desk.originals.path(orphan).exists()
+    assert desk.originals.path(story.row().sha256).exists()
 
 
 def test_news_about_somebody_forgotten_is_no_news(story):

@@ -90,16 +90,17 @@ def open_office(begin: BeginWork, originals: Originals) -> None:
 
 
 def _employ(work: Work, colleague: Colleague) -> None:
-    email = f"{colleague.key}@northern-lights.example"
-    if kept_accounts.find(work.connection, email) is None:
-        accounts.add(
-            work,
-            email=email,
-            name=colleague.name,
-            role=colleague.role,
-            password=None,
-            account_id=demo_id("account", colleague.key),
-        )
+    account_id = demo_id("account", colleague.key)
+    if kept_accounts.exists(work.connection, account_id):
+        return
+    accounts.add(
+        work,
+        email=f"{colleague.key}@meridian.example",
+        name=colleague.name,
+        role=colleague.role,
+        password=None,
+        account_id=account_id,
+    )
 
 
 def _post(work: Work, level: int) -> None:

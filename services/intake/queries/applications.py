@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, case, select
 
 from services.intake.domain.identity import Identity
 from services.intake.store import people
@@ -24,9 +24,11 @@ from shared.errors import Missing
 
 PAGE = 50
 NOBODY = "No name given"
+# As shortlists do: whoever meets the must-haves first, then by what is certain.
+_GATE = case({"met": 0, "ask": 1, "not_met": 2}, value=application.c.gate, else_=3)
 _SORTS = {
     "newest": (application.c.received_at.desc(), application.c.id),
-    "score": (application.c.low.desc().nulls_last(), application.c.id),
+    "score": (_GATE, application.c.low.desc().nulls_last(), application.c.id),
     "name": (person.c.name.nulls_last(), application.c.id),
 }
 SORTS = tuple(_SORTS)

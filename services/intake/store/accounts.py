@@ -20,6 +20,12 @@ def get(connection: Connection, account_id: UUID) -> Account:
     return noun(row)
 
 
+def exists(connection: Connection, account_id: UUID) -> bool:
+    """Whether the account was ever opened."""
+    found = select(account.c.id).where(account.c.id == account_id)
+    return connection.execute(found).first() is not None
+
+
 def find(connection: Connection, email: str) -> Account | None:
     """Whoever signs in with this address."""
     row = connection.execute(select(account).where(account.c.email == email)).first()

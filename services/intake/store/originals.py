@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -43,9 +44,17 @@ class Originals:
         """Forget an original; one that is not there is forgotten already."""
         self.path(sha256).unlink(missing_ok=True)
 
+    def kept_before(self, moment: datetime) -> Iterator[str]:
+        """Hashes of originals that were already here then."""
+        for path in sorted(self.folder.glob("??/*")):
+            if path.stat().st_mtime < moment.timestamp():
+                yield path.name
+
     def _place(self, part: Path, sha256: str) -> None:
         target = self.path(sha256)
         if target.exists():
+            # As good as new: whoever sweeps must not take it for an old one.
+            target.touch()
             return
         target.parent.mkdir(exist_ok=True)
         part.replace(target)

@@ -1,6 +1,6 @@
 """The one blueprint of intake's pages, and what they need beside the database."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,8 @@ from services.intake.domain.account import Throttle
 from services.intake.domain.application import Fact
 from services.intake.domain.importing import Outcome
 from services.intake.domain.vacancy import LANGUAGES, Status
-from shared.messaging.bus import Depth
+from shared.errors import Unavailable
+from shared.messaging.bus import Bus, Depth
 from shared.web.roles import Role
 from shared.work import BeginWork
 
@@ -50,12 +51,20 @@ class Surroundings:
     begin: BeginWork
     desk: Desk
     drop: Path
-    depths: Callable[[], Sequence[Depth]]
+    bus: Bus
+    queues: Sequence[str]
     throttle: Throttle = field(default_factory=Throttle)
 
     def now(self) -> datetime:
         """The present moment."""
         return self.begin.now()
+
+    def depths(self) -> Sequence[Depth] | None:
+        """How full the queues are; None where the bus cannot say."""
+        try:
+            return self.bus.depths(self.queues)
+        except Unavailable:
+            return None
 
 
 def surroundings() -> Surroundings:

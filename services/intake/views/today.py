@@ -1,6 +1,5 @@
 """The recruiter's first page."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import redirect, render_template
@@ -9,8 +8,6 @@ from flask.typing import ResponseReturnValue
 from services.intake.domain.vacancy import Status
 from services.intake.queries import applications, imports, today, vacancies
 from services.intake.views.blueprint import OFFICE, pages, surroundings
-from shared.errors import Unavailable
-from shared.messaging.bus import Depth
 from shared.web import auth, places
 from shared.web.app import reading, site
 from shared.web.auth import requires
@@ -49,13 +46,5 @@ def _today() -> ResponseReturnValue:
             busy=imports.in_progress(connection),
             kept_scans=today.refused_files(connection),
             booked=applications.booked_between(connection, now, now + _AHEAD),
-            depths=_depths(),
+            depths=surroundings().depths(),
         )
-
-
-def _depths() -> Sequence[Depth] | None:
-    """How full the queues are; None where the bus cannot say."""
-    try:
-        return surroundings().depths()
-    except Unavailable:
-        return None
