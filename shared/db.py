@@ -131,7 +131,12 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def insert_ignoring(connection: Connection) -> Callable[..., Any]:
     """The dialect's `insert`, which knows `on_conflict_do_nothing` and `…_update`."""
-    if connection.dialect.name == "sqlite":
+    return insert_of(connection.dialect.name)
+
+
+def insert_of(dialect: str) -> Callable[..., Any]:
+    """The same for those who keep the statement: SQLAlchemy is slow at making one."""
+    if dialect == "sqlite":
         from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
         return sqlite_insert

@@ -64,7 +64,7 @@ class Envelope:
     def from_bytes(cls, body: bytes) -> Self:
         """Open an envelope. Raises Invalid."""
         try:
-            found: Self = _EnvelopeSchema().load(json.loads(body))
+            found: Self = _SCHEMA.load(json.loads(body))
         except (ValueError, ValidationError, RecursionError) as error:
             # The error of a schema quotes field names, never values of people.
             detail = getattr(error, "messages", type(error).__name__)
@@ -104,6 +104,9 @@ class _EnvelopeSchema(Schema):
             message=plain["data"],
             traceparent=plain["traceparent"],
         )
+
+
+_SCHEMA = _EnvelopeSchema()
 
 
 def derived_id(cause: UUID, *, topic: str, subject: str, ordinal: int) -> UUID:

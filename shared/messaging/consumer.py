@@ -25,6 +25,7 @@ from shared.errors import Invalid, Missing, Refused, Unavailable
 from shared.messages import SCHEMAS, Envelope, Message
 from shared.messaging.bus import LADDER, Delivery, Inlet
 from shared.messaging.fates import Again, Buried, Done, Fate
+from shared.messaging.opened import NOBODY, Opened, open_letter
 from shared.observability import log, where
 from shared.work import BeginWork, Work, inbox
 
@@ -32,8 +33,6 @@ Handlers = Mapping[type[Message], Callable[[Any, Work], None]]
 
 BATCH = 100
 CRASHES = 3
-NOBODY = UUID(int=0)
-"""The id of no event."""
 
 
 class Overtook(Unavailable):
@@ -62,12 +61,13 @@ class Consumer:
 
         Raises Unavailable, or SQLAlchemy's errors, where a server is down.
         """
-        deliveries = self._inlet.fetch(limit=BATCH, wait=wait)
-        self._hear_again([one for one in deliveries if one.redelivered])
-        innocent = [one for one in deliveries if not one.redelivered]
+        fetched = self._inlet.fetch(limit=BATCH, wait=wait)
+        letters = [open_letter(delivery) for delivery in fetched]
+        self._hear_again([one for one in letters if one.delivery.redelivered])
+        innocent = [one for one in letters if not one.delivery.redelivered]
         if innocent:
             self._settle(innocent, self._together(innocent))
-        return len(deliveries)
+        return len(letters)
 
     def run(self, stop: threading.Event, beat: Callable[[], None]) -> None:
         """Hear until told to stop; `beat` is called on every turn of the loop."""
@@ -104,32 +104,33 @@ class Consumer:
         self._tried = ()
         return True
 
-    def _hear_again(self, suspects: Sequence[Delivery]) -> None:
+    def _hear_again(self, suspects: Sequence[Opened]) -> None:
         """Handle what may have killed a process: count first, then try.
 
         All that were there when it died are suspects, and most are innocent: they are
         tried together once. If the process dies again, each is tried alone.
         """
-        known = {one: _event_id(one) for one in suspects}
+        if not suspects:
+            return
         with self._begin.read() as connection:
-            counts = inbox.started(connection, list(known.values()))
-        fresh = [one for one, event_id in known.items() if event_id not in counts]
+            counts = inbox.started(connection, [one.event_id for one in suspects])
+        fresh = [one for one in suspects if one.event_id not in counts]
         if fresh:
-            self._try(fresh, [known[one] for one in fresh])
-        for suspect, event_id in known.items():
-            if counts.get(event_id, 0) >= CRASHES:
+            self._try(fresh)
+        for suspect in suspects:
+            if counts.get(suspect.event_id, 0) >= CRASHES:
                 self._settle([suspect], [Buried("crash_loop")])
-                self._forget([event_id])
-            elif event_id in counts:
-                self._try([suspect], [event_id])
+                self._forget([suspect.event_id])
+            elif suspect.event_id in counts:
+                self._try([suspect])
 
-    def _try(self, suspects: Sequence[Delivery], event_ids: Sequence[UUID]) -> None:
+    def _try(self, suspects: Sequence[Opened]) -> None:
+        self._tried = [one.event_id for one in suspects]
         with self._begin.transaction() as connection:
-            for event_id in event_ids:
+            for event_id in self._tried:
                 inbox.note_start(connection, event_id)
-        self._tried = event_ids
         fates = self._together(suspects)
-        self._forget(event_ids)
+        self._forget(self._tried)
         self._settle(suspects, fates)
 
     def _forget(self, event_ids: Sequence[UUID]) -> None:
@@ -138,19 +139,21 @@ class Consumer:
                 inbox.note_finish(connection, event_id)
         self._tried = ()
 
-    def _together(self, deliveries: Sequence[Delivery]) -> Sequence[Fate]:
+    def _together(self, letters: Sequence[Opened]) -> Sequence[Fate]:
         works: list[Work] = []
         timing = metrics.HANDLING.labels(self._begin.source).time()
         with timing, self._begin.transaction() as connection:
-            fates = [self._handle(connection, one, works) for one in deliveries]
+            fates = [self._handle(connection, one, works) for one in letters]
         self._begin.wake_if(*works)
         return fates
 
     def _handle(
-        self, connection: Connection, delivery: Delivery, works: list[Work]
+        self, connection: Connection, letter: Opened, works: list[Work]
     ) -> Fate:
+        envelope = letter.envelope
+        if envelope is None:
+            return Buried("invalid", letter.fault)
         try:
-            envelope = Envelope.from_bytes(delivery.body)
             message = self._open(envelope)
         except Invalid as error:
             return Buried("invalid", str(error))
@@ -171,7 +174,7 @@ class Consumer:
         except Exception as error:
             if is_down(error):
                 raise
-            return self._again(delivery, envelope, error)
+            return self._again(letter.delivery, envelope, error)
         works.append(work)
         return Done()
 
@@ -204,11 +207,12 @@ class Consumer:
             return Again(why)
         return Buried("unavailable" if expected else "bug", why)
 
-    def _settle(self, deliveries: Sequence[Delivery], fates: Sequence[Fate]) -> None:
+    def _settle(self, letters: Sequence[Opened], fates: Sequence[Fate]) -> None:
         finished = []
-        for delivery, fate in zip(deliveries, fates, strict=True):
+        for letter, fate in zip(letters, fates, strict=True):
+            delivery = letter.delivery
             metrics.CONSUMED.labels(
-                self._begin.source, _topic(delivery), type(fate).__name__.lower()
+                self._begin.source, letter.known_topic, type(fate).__name__.lower()
             ).inc()
             match fate:
                 case Again(reason):
@@ -225,19 +229,3 @@ class Consumer:
 def _await_turn(connection: Connection, envelope: Envelope) -> None:
     if inbox.missing_before(connection, envelope):
         raise Overtook("an earlier message is still on its way")
-
-
-def _event_id(delivery: Delivery) -> UUID:
-    try:
-        return Envelope.from_bytes(delivery.body).id
-    except Invalid:
-        return NOBODY  # it is buried unread
-
-
-def _topic(delivery: Delivery) -> str:
-    """The topic, where the envelope can be opened and names one we know."""
-    try:
-        topic = Envelope.from_bytes(delivery.body).topic
-    except Invalid:
-        return "unreadable"
-    return topic if topic in SCHEMAS else "unknown"

@@ -2,59 +2,68 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Executable, bindparam, delete, select
 
-from shared.db import insert_ignoring
+from shared.db import insert_ignoring, insert_of
 from shared.messages import Envelope
 from shared.work.tables import attempt, discarded, following, inbox
+
+LAST = select(following.c.last).where(
+    following.c.source == bindparam("source"),
+    following.c.stream == bindparam("stream"),
+    following.c.subject == bindparam("subject"),
+)
+
+
+@cache
+def _noting(dialect: str) -> Executable:
+    insert = insert_of(dialect)(inbox).on_conflict_do_nothing()
+    return cast("Executable", insert.returning(inbox.c.event_id))
+
+
+@cache
+def _following(dialect: str) -> Executable:
+    insert = insert_of(dialect)(following)
+    upsert = insert.on_conflict_do_update(
+        index_elements=[following.c.source, following.c.stream, following.c.subject],
+        set_={"last": insert.excluded.last},
+        where=following.c.last < insert.excluded.last,
+    )
+    return cast("Executable", upsert)
+
+
+def _place(envelope: Envelope) -> dict[str, str | int]:
+    return {
+        "source": envelope.source,
+        "stream": envelope.stream,
+        "subject": envelope.subject,
+    }
 
 
 def first_time(
     connection: Connection, *, source: str, event_id: UUID, now: datetime
 ) -> bool:
     """Note the event as heard; False where it had been heard before."""
-    noted = (
-        insert_ignoring(connection)(inbox)
-        .values(source=source, event_id=event_id, processed_at=now)
-        .on_conflict_do_nothing()
-        .returning(inbox.c.event_id)
+    noted = {"source": source, "event_id": event_id, "processed_at": now}
+    return (
+        connection.execute(_noting(connection.dialect.name), noted).first() is not None
     )
-    return connection.execute(noted).first() is not None
 
 
 def missing_before(connection: Connection, envelope: Envelope) -> int:
     """How many earlier events of the same stream and subject have not been heard."""
-    last = connection.scalar(
-        select(following.c.last).where(
-            following.c.source == envelope.source,
-            following.c.stream == envelope.stream,
-            following.c.subject == envelope.subject,
-        )
-    )
+    last = connection.scalar(LAST, _place(envelope))
     return max(0, envelope.sequence - 1 - (last or 0))
 
 
 def follow(connection: Connection, envelope: Envelope) -> None:
     """The event has been dealt with: the next of its stream may come."""
-    upsert = insert_ignoring(connection)(following).values(
-        source=envelope.source,
-        stream=envelope.stream,
-        subject=envelope.subject,
-        last=envelope.sequence,
-    )
-    connection.execute(
-        upsert.on_conflict_do_update(
-            index_elements=[
-                following.c.source,
-                following.c.stream,
-                following.c.subject,
-            ],
-            set_={"last": envelope.sequence},
-            where=following.c.last < envelope.sequence,
-        )
-    )
+    place = _place(envelope) | {"last": envelope.sequence}
+    connection.execute(_following(connection.dialect.name), place)
 
 
 def note_discarded(

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Executable, delete, func, insert, select, update
 
-from shared.db import insert_ignoring
+from shared.db import insert_of
 from shared.messages import Envelope
 from shared.work.tables import numbering, outbox
 
@@ -43,14 +45,18 @@ def next_number(connection: Connection, *, stream: str, subject: str) -> int:
 
     The row's lock keeps others who say something about the subject waiting.
     """
-    upsert = insert_ignoring(connection)(numbering).values(
-        stream=stream, subject=subject, last=1
-    )
-    counted = upsert.on_conflict_do_update(
+    first = {"stream": stream, "subject": subject, "last": 1}
+    counted = connection.execute(_counting(connection.dialect.name), first)
+    return int(counted.scalar_one())
+
+
+@cache
+def _counting(dialect: str) -> Executable:
+    upsert = insert_of(dialect)(numbering).on_conflict_do_update(
         index_elements=[numbering.c.stream, numbering.c.subject],
         set_={"last": numbering.c.last + 1},
-    ).returning(numbering.c.last)
-    return int(connection.execute(counted).scalar_one())
+    )
+    return cast("Executable", upsert.returning(numbering.c.last))
 
 
 def waiting(connection: Connection, *, limit: int) -> Sequence[Letter]:
