@@ -27,6 +27,10 @@ def on_vacancy_drafted(message: VacancyDrafted, work: Work) -> None:
             city=message.city,
             level=message.level,
             template=message.template,
+            salary_min=message.salary_min,
+            salary_max=message.salary_max,
+            salary_currency=message.salary_currency,
+            salary_period=message.salary_period,
         ),
         number=_number(work),
     )

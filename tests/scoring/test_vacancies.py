@@ -61,6 +61,16 @@ def test_the_city_of_the_vacancy_chooses_the_band(begin):
     assert bands == [(40000, 60000), (20000, 28000)]
 
 
+@pytest.mark.parametrize("template", [None, "account-manager-3"])
+def test_the_money_a_vacancy_offers_is_its_band(begin, template):
+    money = {"salary_min": 70000, "salary_max": 80000, "salary_currency": "RUB"}
+    opening = find(begin, announce(begin, template=template, **money))
+
+    bands = [one.criterion.band for one in opening.requirements if one.kind == "salary"]
+
+    assert bands == [(70000, 80000)]
+
+
 def test_what_is_older_than_what_was_heard_changes_nothing(begin):
     vacancy_id = announce(begin, number=5, title="Now")
 

@@ -10,11 +10,18 @@ from services.scoring.domain.opening import (
     RefusedLine,
     Stage,
 )
+from services.scoring.domain.vacancy import Requirement
 from services.scoring.requirements.candidate import Candidate
+from services.scoring.requirements.making import make
 from services.scoring.requirements.proposals import propose, quoted
 from services.scoring.requirements.ready_made import ready_made
 from services.scoring.store import vacancies
 from shared.work import Work
+
+Requirements = tuple[Requirement[Candidate], ...]
+
+# A wish can be talked about: it counts for less than what somebody can do.
+SALARY_WEIGHT = 0.5
 
 
 def draft(
@@ -54,8 +61,28 @@ def suggest(opening: Opening[Candidate]) -> Opening[Candidate]:
         for one in proposal.refused
     )
     listed = quoted(ready_made(announcement.template or ""), proposal)
-    requirements = listed or proposal.requirements
-    return replace(opening, requirements=requirements, refused=refused)
+    asked = listed or proposal.requirements
+    return replace(opening, requirements=_paid(asked, announcement), refused=refused)
+
+
+def _paid(asked: Requirements, announcement: Announcement) -> Requirements:
+    """The requirements with the money the vacancy offers as their salary band."""
+    if not announcement.salary_max:
+        return asked
+    offered = make(
+        {
+            "id": "salary",
+            "kind": "salary",
+            "max": announcement.salary_max,
+            "min": min(announcement.salary_min or 0, announcement.salary_max),
+            "currency": announcement.salary_currency or "RUB",
+            "period": announcement.salary_period or "month",
+            "weight": SALARY_WEIGHT,
+        },
+        must=False,
+        city=announcement.city or "",
+    )
+    return (*(one for one in asked if one.kind != offered.kind), offered)
 
 
 def publish(work: Work, *, vacancy_id: UUID, number: int) -> None:

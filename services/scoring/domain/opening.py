@@ -30,6 +30,10 @@ class Announcement:
     city: str | None = None
     level: int | None = None
     template: str | None = None
+    salary_min: int | None = None
+    salary_max: int | None = None
+    salary_currency: str | None = None
+    salary_period: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ class Salary:
     max: int = asks("At most")
     min: int = asks("Usually from", default=0)
     currency: str = asks("Currency", default="RUB")
-    period: str = asks("A", default="month", choices=PERIODS)
+    period: str = asks("Per", default="month", choices=PERIODS)
     by_city: tuple[str, ...] = asks("By city, as in Moscow: 25000-30000", default=())
     city: str = asks("City", default="")
 

@@ -85,6 +85,10 @@ def opening(row: Row[Any]) -> Opening[Candidate]:
             city=row.city,
             level=row.level,
             template=row.template,
+            salary_min=row.salary_min,
+            salary_max=row.salary_max,
+            salary_currency=row.salary_currency,
+            salary_period=row.salary_period,
         ),
         requirements=tuple(
             _requirement(one, city=row.city or "") for one in row.requirements
