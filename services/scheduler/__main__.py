@@ -8,7 +8,13 @@ import click
 
 from shared.errors import Invalid
 
-POLICY_NAMES = ("never", "fixed_factor", "chance_constrained", "expected_cost_even")
+POLICY_NAMES = (
+    "never",
+    "fixed_factor",
+    "chance_constrained",
+    "expected_cost",
+    "expected_cost_even",
+)
 
 
 @click.group()

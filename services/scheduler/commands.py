@@ -156,6 +156,7 @@ def _limited(made: Plan) -> str:
     reasons = {
         "limit": ", the most allowed and not enough",
         "queue": ", all there are and not enough",
+        "care": ", as many as care for those who come allows",
     }
     return "" if made.bound is None else reasons[made.bound]
 

@@ -31,16 +31,19 @@ from services.scheduler.overbooking.draws import (
     known_share,
     posterior_draws,
 )
+from services.scheduler.overbooking.expected_cost import ExpectedCost
 from services.scheduler.overbooking.expected_cost_even import ExpectedCostEven
 from services.scheduler.overbooking.fixed_factor import FixedFactor
 from services.scheduler.overbooking.habits import Habits
 from services.scheduler.overbooking.never import Never
+from services.scheduler.overbooking.personal_draws import PersonalDraws
 from services.scheduler.overbooking.plan import (
     OverbookingPolicy,
     Plan,
     Statements,
     state,
 )
+from services.scheduler.overbooking.presets import PRESETS
 from services.scheduler.overbooking.record import plan_from_json, seed_of, to_json
 from services.scheduler.overbooking.sentences import sentences
 from services.scheduler.overbooking.session_shape import SessionShape
@@ -50,14 +53,17 @@ __all__ = [
     "BOUND",
     "OVERDISPERSION",
     "POLICIES",
+    "PRESETS",
     "ChanceConstrained",
     "Draws",
     "ExchangeableDraws",
+    "ExpectedCost",
     "ExpectedCostEven",
     "FixedFactor",
     "Habits",
     "Never",
     "OverbookingPolicy",
+    "PersonalDraws",
     "Plan",
     "SessionShape",
     "Statements",
@@ -74,5 +80,6 @@ POLICIES: Family[OverbookingPolicy] = Family(
     never=Never,
     fixed_factor=FixedFactor,
     chance_constrained=ChanceConstrained,
+    expected_cost=ExpectedCost,
     expected_cost_even=ExpectedCostEven,
 )

@@ -25,13 +25,24 @@ class ChanceConstrained:
             raise ValueError("confidence must lie between 0 and 1")
 
     def plan(self, session: SessionShape, draws: Draws, *, seed: int) -> Plan:
-        """Found by bisection: one more booking never lowers P(K >= arrivals)."""
-        wanted = bisect_left(
-            range(session.most + 1),
-            self.confidence,
-            key=lambda bookings: _chance_of_enough(session, draws, bookings=bookings),
-        )
+        """As many as it takes, evenly spread over the slots."""
+        wanted = fewest(session, draws, confidence=self.confidence)
         return even_plan(session, draws, wanted=wanted, seed=seed)
+
+
+def fewest(session: SessionShape, draws: Draws, *, confidence: float | None) -> int:
+    """The smallest n with P(K >= arrivals) >= `confidence`; none asked, none needed.
+
+    `session.most` + 1 where no n within the limits suffices. Found by bisection:
+    one more booking never lowers P(K >= arrivals).
+    """
+    if confidence is None:
+        return 0
+    return bisect_left(
+        range(session.most + 1),
+        confidence,
+        key=lambda bookings: _chance_of_enough(session, draws, bookings=bookings),
+    )
 
 
 def _chance_of_enough(session: SessionShape, draws: Draws, *, bookings: int) -> float:

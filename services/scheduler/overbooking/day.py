@@ -1,10 +1,11 @@
-"""A day of interviews, first come, first served: who is met, who waits, who leaves."""
+"""Imagined days: who comes, how late, for how long, and what becomes of them."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from services.scheduler.overbooking.line import Line, serve
 from services.scheduler.overbooking.quadrature import Floats
 from services.scheduler.overbooking.session_shape import SessionShape
 
@@ -27,6 +28,18 @@ class People:
             came=self.came[:, :bookings],
             late_by=self.late_by[:, :bookings],
             needs=self.needs[:, :bookings],
+        )
+
+    def on(self, days: NDArray[np.intp]) -> "People":
+        """Some of the days alone."""
+        return People(
+            came=self.came[days], late_by=self.late_by[days], needs=self.needs[days]
+        )
+
+    def line(self, starts: Floats) -> Line:
+        """In order of arrival, given each one's slot: minutes, (bookings,) or more."""
+        return Line.up(
+            came=self.came, starts=starts, late_by=self.late_by, needs=self.needs
         )
 
 
@@ -68,86 +81,22 @@ def imagine(
     )
 
 
+def starts_of(profile: tuple[int, ...], *, session: SessionShape) -> Floats:
+    """The slot of each of the booked, in minutes, earliest slot first."""
+    return np.repeat(np.arange(len(profile)) * float(session.slot_minutes), profile)
+
+
 def run(
     people: People, *, profile: tuple[int, ...], session: SessionShape
 ) -> DayFigures:
-    """Serve everybody in order of arrival with the session's interviewers.
-
-    Waiting counts from the slot's start, or from arrival if later. Whoever would
-    wait beyond their patience leaves, and nobody is begun later than the grace
-    after the end: both are `away`. Time: bookings times days.
-    """
-    starts = np.repeat(np.arange(len(profile)) * float(session.slot_minutes), profile)
-    arrival = np.where(people.came, starts + people.late_by, np.inf)
-    order = np.argsort(arrival, axis=1, kind="stable")
-    most = int(people.came.sum(axis=1).max(initial=0))
-    order = order[:, :most]
-    desk = _Desk.opened(session, days=len(people.came))
-    waits = np.full(order.shape, np.nan)
-    for turn in range(most):
-        who = order[:, turn][:, None]
-        waits[:, turn] = desk.serve(
-            arrival=np.take_along_axis(arrival, who, 1)[:, 0],
-            start=starts[who[:, 0]],
-            needs=np.take_along_axis(people.needs, who, 1)[:, 0],
-        )
-    return desk.closed(came=people.came.sum(axis=1), waits=waits)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Desk:
-    """Interviewers' next free minute on every day, and what has added up so far."""
-
-    session: SessionShape
-    free: Floats
-    held: Floats
-    away: Floats
-    busy: Floats
-    waiting: Floats
-
-    @classmethod
-    def opened(cls, session: SessionShape, *, days: int) -> "_Desk":
-        return cls(
-            session=session,
-            free=np.zeros((days, session.interviewers)),
-            held=np.zeros(days),
-            away=np.zeros(days),
-            busy=np.zeros(days),
-            waiting=np.zeros(days),
-        )
-
-    def serve(self, *, arrival: Floats, start: Floats, needs: Floats) -> Floats:
-        """One more person on each day; inf is nobody. The waits of those met."""
-        habits, length = self.session.habits, float(self.session.minutes)
-        latest = length + habits.grace_minutes
-        here = np.isfinite(arrival)
-        ready = np.maximum(np.maximum(np.where(here, arrival, 0.0), start), 0.0)
-        first = self.free.argmin(axis=1)
-        day = np.arange(len(first))
-        begins = np.maximum(
-            np.where(here, np.maximum(arrival, 0.0), 0.0), self.free[day, first]
-        )
-        wait = np.maximum(begins - ready, 0.0)
-        leaves = (wait > habits.patience_minutes) | (begins > latest)
-        met, lost = here & ~leaves, here & leaves
-        ends = begins + needs
-        self.free[day, first] = np.where(met, ends, self.free[day, first])
-        within = np.minimum(ends, length) - np.minimum(begins, length)
-        self.busy += np.where(met, within, 0.0)
-        self.held += met
-        self.away += lost
-        in_vain = np.clip(latest - ready, 0.0, habits.patience_minutes)
-        self.waiting += np.where(met, wait, 0.0) + np.where(lost, in_vain, 0.0)
-        return np.where(met, wait, np.nan)
-
-    def closed(self, *, came: NDArray[np.int_], waits: Floats) -> DayFigures:
-        length = float(self.session.minutes)
-        return DayFigures(
-            came=came.astype(np.float64),
-            held=self.held,
-            away=self.away,
-            idle=self.session.interviewers * length - self.busy,
-            overtime=np.maximum(self.free - length, 0.0).sum(axis=1),
-            waiting=self.waiting,
-            waits=waits,
-        )
+    """Serve everybody, the first booked in the first slot (see `line.serve`)."""
+    served = serve(people.line(starts_of(profile, session=session)), session=session)
+    return DayFigures(
+        came=people.came.sum(axis=1).astype(np.float64),
+        held=served.held,
+        away=served.away,
+        idle=served.idle,
+        overtime=served.overtime,
+        waiting=served.waiting,
+        waits=np.where(served.met, served.waits, np.nan).T,
+    )

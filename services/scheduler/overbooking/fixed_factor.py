@@ -1,10 +1,10 @@
 """The rule of thumb: if one of five comes, book five for each place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from services.scheduler.overbooking.draws import Draws
-from services.scheduler.overbooking.plan import Plan, even_plan
+from services.scheduler.overbooking.plan import Plan, even_plan, even_profile
 from services.scheduler.overbooking.session_shape import SessionShape
 
 ROUNDING = 1e-9  # 1 / 0.2 is five, whatever the last bit says
@@ -26,9 +26,17 @@ class FixedFactor:
             raise ValueError("factor must be at least 1")
 
     def plan(self, session: SessionShape, draws: Draws, *, seed: int) -> Plan:
-        """`arrivals` times the factor; no division by a share that is nil."""
+        """`arrivals` times the factor; no division by a share that is nil.
+
+        All who are booked for one arrival are booked for the same time.
+        """
         factor = self.factor or self._learned(draws.mean, most=session.bound)
-        return even_plan(session, draws, wanted=session.arrivals * factor, seed=seed)
+        plan = even_plan(session, draws, wanted=session.arrivals * factor, seed=seed)
+        left, profile = plan.bookings, []
+        for arrivals in even_profile(session.arrivals, slots=session.slots):
+            profile.append(min(left, factor * arrivals))
+            left -= profile[-1]
+        return replace(plan, profile=tuple(profile))
 
     @staticmethod
     def _learned(share: float, *, most: int) -> int:

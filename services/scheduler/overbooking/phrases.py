@@ -18,8 +18,8 @@ class Phrases:
     Of the first sentence: `book` (bookings, profile), `book_one_slot` (bookings),
     `nobody_wanted`, `nobody_to_book` (arrivals), `not_worth`, `expect` (expected),
     `enough` (chance, arrivals), `crowd` (chance, seats), `crowd_unknown`,
-    `impossible` (arrivals, bookings), `not_reached` (bookings), `beyond_seats`
-    (arrivals, seats).
+    `impossible` (arrivals, bookings), `not_reached` (bookings), `care`,
+    `beyond_seats` (arrivals, seats).
     Of the second: `usually` (low, high), `day` (held, away, share, wait). Of the
     third: `seen` (came, n, mean, low, high), `assumed` (mean, low, high), `few` (n).
     """
@@ -38,6 +38,7 @@ class Phrases:
     crowd_unknown: str
     impossible: str
     not_reached: str
+    care: str
     beyond_seats: str
     usually: str
     day: str
@@ -61,6 +62,7 @@ ENGLISH = Phrases(
     crowd_unknown="without a number of seats nobody can say how likely a crowd is",
     impossible="{arrivals} cannot come, because only {bookings} can be booked",
     not_reached="the plan asks for more, but {bookings} is the most there can be",
+    care="more bookings would send too many of those who come home again",
     beyond_seats="{arrivals} are wanted, but there are only {seats} seats",
     usually="On nine days of ten like this one, {low} to {high} will come.",
     day="Expect {held} interviews; {away} people ({share} of those who come) may leave "

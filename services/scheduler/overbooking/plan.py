@@ -55,8 +55,9 @@ class Plan:
     """So many `bookings`, `profile` of them in each slot, earliest slot first.
 
     `bound` names the limit that kept the policy from booking what it wanted
-    (`limit` or `queue`; None: nothing did). The same session, draws and seed give
-    an equal plan; `seed` is kept so that anybody can check.
+    (`limit`, `queue`, or `care` for those who come; None: nothing did). The same
+    session, draws and seed give an equal plan; `seed` is kept so that anybody can
+    check.
     """
 
     bookings: int

@@ -91,7 +91,9 @@ def _limits(plan: Plan, phrases: Phrases) -> list[str]:
     """What stands between the wish and the plan."""
     said = plan.statements
     limits = []
-    if plan.bound is not None:
+    if plan.bound == "care":
+        limits.append(phrases.care)
+    elif plan.bound is not None:
         limits.append(phrases.not_reached.format(bookings=plan.bookings))
     if said.seats is not None and said.arrivals > said.seats:
         limits.append(

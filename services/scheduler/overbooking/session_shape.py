@@ -16,7 +16,8 @@ class SessionShape:
     `interviewers` each. `seats` is how many can be there without a crowd; unknown
     by default. Bookings stay within `bound` and within `queue`, the number of
     people there are to book. What a day costs depends on `slot_minutes` and on the
-    office's `habits`. Raises Invalid when the numbers make no session.
+    office's `habits`. `together` is a group session: all at once, on `seats` chairs.
+    Raises Invalid when the numbers make no session.
     """
 
     arrivals: int
@@ -27,6 +28,7 @@ class SessionShape:
     queue: int | None = None
     slot_minutes: int = 30
     habits: Habits = USUAL
+    together: bool = False
 
     def __post_init__(self) -> None:
         least = {"arrivals": 0, "slots": 1, "interviewers": 1, "bound": 0}
@@ -48,7 +50,7 @@ class SessionShape:
     @classmethod
     def group(cls, *, least: int, places: int, queue: int | None = None) -> Self:
         """A group session: one start, `places` chairs, worth holding from `least`."""
-        return cls(arrivals=least, slots=1, seats=places, queue=queue)
+        return cls(arrivals=least, slots=1, seats=places, queue=queue, together=True)
 
     @property
     def places(self) -> int:

@@ -1,0 +1,161 @@
+"""From wishes to a plan, on imagined days: how many, and in which slots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+import numpy as np
+
+from services.scheduler.overbooking.chance_constrained import fewest
+from services.scheduler.overbooking.day import People, imagine
+from services.scheduler.overbooking.draws import Draws
+from services.scheduler.overbooking.group import plan_group
+from services.scheduler.overbooking.large import cheapest_even
+from services.scheduler.overbooking.line import serve
+from services.scheduler.overbooking.personal_draws import who_comes
+from services.scheduler.overbooking.plan import Plan, WhatHappens, state
+from services.scheduler.overbooking.prices import Prices
+from services.scheduler.overbooking.quadrature import Floats
+from services.scheduler.overbooking.search import Found, Search
+from services.scheduler.overbooking.session_shape import SessionShape
+
+DAYS = 300
+STATED_DAYS = 600
+LARGE = 72  # places: from here on slots are filled evenly
+SMALLEST_SHARE = 0.01
+SPARE = 24  # people imagined beyond those the session probably takes
+LATE_WAIT = 0.95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a plan should be like.
+
+    `confidence` asks for P(K >= arrivals) of at least so much, as far as care
+    allows. `taken` are bookings already there, slot by slot: they stay, and the
+    draws name these people first. `even` fills slots in turn.
+    """
+
+    prices: Prices
+    confidence: float | None = None
+    taken: tuple[int, ...] = ()
+    even: bool = False
+
+
+def planned(session: SessionShape, draws: Draws, *, wishes: Wishes, seed: int) -> Plan:
+    """The cheapest plan, and what it will be like on days it was not chosen for."""
+    least = fewest(session, draws, confidence=wishes.confidence)
+    if session.together:
+        return plan_group(session, draws, wishes=wishes, least=least, seed=seed)
+    task = _Task(session=session, draws=draws, wishes=wishes, least=least)
+    found = task.cheapest(seed=seed)
+    bookings = len(found.slots)
+    statements = state(session, draws, bookings=bookings)
+    happens = task.happens(found.slots, seed=seed) if bookings else None
+    return Plan(
+        bookings=bookings,
+        profile=found.profile(slots=session.slots),
+        statements=replace(statements, day=happens),
+        bound=_bound(session, bookings=bookings, least=least),
+        seed=seed,
+    )
+
+
+def _bound(session: SessionShape, *, bookings: int, least: int) -> str | None:
+    """What kept the plan from being larger, if anything did."""
+    if bookings >= session.most:
+        return session.most_because
+    return "care" if bookings < least else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """One session to plan, and the days imagined for it."""
+
+    session: SessionShape
+    draws: Draws
+    wishes: Wishes
+    least: int
+
+    def cheapest(self, *, seed: int) -> Found:
+        """On more and more people, until the search ends before they do."""
+        taken = sum(self.wishes.taken)
+        most = max(self.session.most, taken)
+        people = min(most, self._probable + SPARE)
+        while True:
+            days = self._days(people, days=DAYS, seed=(seed, 0))
+            found = self._search(days)
+            if people >= most or not found.exhausted:
+                return found
+            people = min(most, 2 * people)
+
+    def happens(self, slots: Sequence[int], *, seed: int) -> WhatHappens:
+        """The plan on other days than those it was chosen on."""
+        days = self._days(len(slots), days=STATED_DAYS, seed=(seed, 1))
+        line = days.line(self._starts(slots))
+        served = serve(line, session=self.session)
+        waits = served.waits[served.met]
+        return WhatHappens(
+            held=float(served.held.mean()),
+            away=float(served.away.mean()),
+            wait_minutes=float(np.quantile(waits, LATE_WAIT)) if waits.size else 0.0,
+        )
+
+    @property
+    def _probable(self) -> int:
+        """About as many bookings as such a session takes."""
+        session = self.session
+        arrivals = min(session.places, max(session.arrivals, 3 * session.places // 4))
+        share = max(self.draws.mean, SMALLEST_SHARE)
+        expected = ceil(max(arrivals, 1) / share)
+        return max(min(self.least, session.most), expected, sum(self.wishes.taken))
+
+    def _search(self, days: People) -> Found:
+        """The better of two profiles: filled where it costs least, and evenly."""
+        if self.session.places > LARGE and not self.wishes.taken:
+            return cheapest_even(
+                days, self.session, prices=self.wishes.prices, least=self.least
+            )
+        filled = [self._filled(days, even=True)]
+        if not self.wishes.even:
+            filled.append(self._filled(days, even=False))
+        return min(filled, key=lambda found: _order(found, least=self.least))
+
+    def _filled(self, days: People, *, even: bool) -> Found:
+        slots = range(self.session.slots)
+        search = Search(
+            people=days,
+            session=self.session,
+            prices=self.wishes.prices,
+            slots=[slot for slot, n in enumerate(self.wishes.taken) for _ in range(n)],
+        )
+        taken = len(search.slots)
+        found = search.fill(
+            (lambda i: (i % self.session.slots,)) if even else (lambda _: slots),
+            least=self.least,
+        )
+        if even:
+            return found
+        better = Search(
+            people=days,
+            session=self.session,
+            prices=self.wishes.prices,
+            slots=list(found.slots),
+        ).move_each(after=taken)
+        return replace(better, exhausted=found.exhausted)
+
+    def _days(self, people: int, *, days: int, seed: tuple[int, int]) -> People:
+        rng = np.random.default_rng(seed)
+        known = max(min(self._probable, self.session.most), 1)
+        among = range(sum(self.wishes.taken), known)
+        came = who_comes(self.draws, people, among=among, days=days, rng=rng)
+        return imagine(came, session=self.session, rng=rng)
+
+    def _starts(self, slots: Sequence[int]) -> Floats:
+        minutes = float(self.session.slot_minutes)
+        return np.asarray(np.array(slots, np.float64) * minutes)
+
+
+def _order(found: Found, *, least: int) -> tuple[bool, int, float]:
+    """First with care, then nearest to what was guaranteed, then what costs least."""
+    return not found.careful, max(least - len(found.slots), 0), found.cost
