@@ -23,8 +23,8 @@ def on_vacancy_drafted(message: VacancyDrafted, work: Work) -> None:
         id=message.vacancy_id,
         title=message.title,
         level=message.level,
-        language=message.language,
-        city=message.city,
+        language=_short(message.language, 2),
+        city=_short(message.city, 200),
     )
     people.note_vacancy(work, vacancy)
 
@@ -55,8 +55,8 @@ def on_contact_released(message: ContactReleased, work: Work) -> None:
         candidate_id=message.candidate_id,
         vacancy_id=message.vacancy_id,
         name=message.name,
-        phone=message.phone,
-        email=message.email,
+        phone=_short(message.phone, 80),
+        email=_short(message.email, 320),
         language=message.language,
     )
     people.release_contact(work, applicant)
@@ -77,6 +77,11 @@ def on_candidate_erased(message: CandidateErased, work: Work) -> None:
 
 def on_account_revoked(message: AccountRevoked, work: Work) -> None:
     people.revoke_account(work, message.account_id, revoked_at=message.revoked_at)
+
+
+def _short(words: str | None, most: int) -> str | None:
+    """What fits a column: a contact nobody could use must not bury the message."""
+    return words and words[:most]
 
 
 HANDLERS: Handlers = {

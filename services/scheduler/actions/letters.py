@@ -52,7 +52,7 @@ def write_letter(
             channel=CHANNELS.name_of(post.channel),
             kind=occasion.kind,
             language=words.language,
-            recipient=post.channel.address(reach) or to.name,
+            recipient=(post.channel.address(reach) or to.name)[:400],
             subject=words.say(f"mail.{occasion.kind}.subject", **filled),
             body=words.say(f"mail.{occasion.kind}.body", **filled),
             link=link,

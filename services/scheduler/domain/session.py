@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from shared.errors import Invalid, Refused
 
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=4)
+FARTHEST = timedelta(days=731)
 MOST_SLOTS, MOST_INTERVIEWERS, MOST_PLACES, MOST_WANTED = 48, 20, 60, 200
 
 
@@ -135,9 +136,12 @@ class Session:
         return self.local(self.starts_at).date()
 
     def open(self, *, now: datetime) -> Self:
-        """This session, about to be announced. Raises SlotPast."""
+        """This session, about to be announced. Raises SlotPast, and Invalid."""
         if self.starts_at <= now:
             raise SlotPast("a session cannot start in the past")
+        if self.starts_at > now + FARTHEST:
+            said = "a session starts within the next two years"
+            raise Invalid(said, fields={"date": said})
         return self
 
     def plan(self, profile: tuple[int, ...]) -> Self:

@@ -89,6 +89,7 @@ def show_up_rate(connection: Connection, session: Session) -> tuple[Rate, Group]
     """Of those booked, how many come: by the narrowest group with enough outcomes."""
     group = narrowest(
         show_up_facts(connection),
+        denominator=Denominator.BOOKED_TO_ARRIVED,
         vacancy_id=session.vacancy_id,
         level=level_of(connection, session.vacancy_id),
     )
@@ -99,6 +100,7 @@ def answer_rate(connection: Connection, session: Session, *, now: datetime) -> R
     """Of those invited, how many book: by the narrowest group with enough."""
     group = narrowest(
         invitation_facts(connection, now=now),
+        denominator=Denominator.INVITED_TO_BOOKED,
         vacancy_id=session.vacancy_id,
         level=level_of(connection, session.vacancy_id),
     )

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, exists, select
 
-from services.scheduler.domain.rate import Happened, Outcome
+from services.scheduler.domain.rate import Denominator, Happened, Outcome
+from services.scheduler.estimators.tally import COUNTS
 from services.scheduler.store.tables import booking, invitation, session, vacancy
 
 ENOUGH = 20
@@ -74,15 +75,27 @@ def invitation_facts(connection: Connection, *, now: datetime) -> Sequence[Fact]
     return [_invited(row, now=now) for row in rows]
 
 
-def narrowest(facts: Sequence[Fact], *, vacancy_id: UUID, level: int | None) -> Group:
-    """This vacancy where it has enough outcomes, else its level, else the office."""
+def narrowest(
+    facts: Sequence[Fact],
+    *,
+    denominator: Denominator,
+    vacancy_id: UUID,
+    level: int | None,
+) -> Group:
+    """This vacancy where it has enough outcomes, else its level, else the office.
+
+    Only what counts for the rate makes a group large: open invitations and seats
+    given back in time do not.
+    """
+    counts = COUNTS[denominator]
     tries: tuple[tuple[str, Callable[[Fact], bool]], ...] = (
         ("vacancy", lambda fact: fact.vacancy_id == vacancy_id),
         ("level", lambda fact: level is not None and fact.level == level),
     )
     for kind, belongs in tries:
         outcomes = tuple(fact.outcome for fact in facts if belongs(fact))
-        if len(outcomes) >= ENOUGH:
+        known = [one for one in outcomes if counts.get(one.happened) is not None]
+        if len(known) >= ENOUGH:
             return Group(kind=kind, outcomes=outcomes)
     return Group(kind="office", outcomes=tuple(fact.outcome for fact in facts))
 

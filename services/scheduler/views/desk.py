@@ -14,6 +14,7 @@ from services.scheduler.domain.booking import Booking
 from services.scheduler.domain.session import Session
 from services.scheduler.queries.sessions import Seat, seats_of, sessions_between
 from services.scheduler.views.blueprint import midnight, pages, today
+from services.scheduler.views.typed import clean
 from shared.errors import Invalid, Missing
 from shared.web.app import begin_work, reading
 from shared.web.auth import requires
@@ -38,7 +39,7 @@ TAPS: Mapping[str, Callable[[Work, UUID], Booking]] = MappingProxyType(
 @requires(*RECEIVERS)
 def desk() -> ResponseReturnValue:
     """Everybody of today, by time; `q` finds by two letters or four digits."""
-    wanted = request.args.get("q", "").strip()
+    wanted = clean(request.args.get("q", ""))
     start = midnight(today())
     with reading() as connection:
         listed = sessions_between(connection, start, start + DAY)
@@ -89,7 +90,7 @@ def walk_in() -> ResponseReturnValue:
         said = "choose whom they came to see"
         raise Invalid(said, fields={"session_id": said}) from error
     with begin_work() as work:
-        actions.walk_in(work, session_id, name=request.form.get("name", ""))
+        actions.walk_in(work, session_id, name=clean(request.form.get("name", "")))
     flash("Noted: they are in the queue.")
     return redirect(url_for("scheduler.desk"), code=303)
 

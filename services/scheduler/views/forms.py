@@ -12,6 +12,7 @@ from services.scheduler.overbooking import (
     FixedFactor,
     OverbookingPolicy,
 )
+from services.scheduler.views.typed import clean
 from shared.errors import Invalid
 
 T = TypeVar("T")
@@ -106,12 +107,13 @@ def _moment(form: Mapping[str, str], day: date, at: time) -> datetime:
 
 
 def _names(form: Mapping[str, str]) -> tuple[str, ...]:
-    typed = _text(form, "interviewers").replace("\n", ",").split(",")
-    return tuple(name.strip()[:100] for name in typed if name.strip())
+    typed = form.get("interviewers", "").replace("\n", ",").split(",")
+    names = (clean(name, most=100) for name in typed)
+    return tuple(name for name in names if name)
 
 
 def _text(form: Mapping[str, str], name: str) -> str:
-    return form.get(name, "").strip()[:500]
+    return clean(form.get(name, ""))
 
 
 def _as_typed(fields: Mapping[str, str]) -> dict[str, Any]:

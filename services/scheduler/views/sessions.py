@@ -20,7 +20,7 @@ from shared.web.app import begin_work, reading, site
 from shared.web.auth import requires
 from shared.web.roles import Role
 
-WEEK = timedelta(days=7)
+WEEK, A_LIFE = timedelta(days=7), timedelta(days=36525)
 WATCHERS = (Role.RECRUITER, Role.ADMIN, Role.MANAGER, Role.INTERVIEWER)
 PLANNERS = (Role.RECRUITER, Role.ADMIN)
 
@@ -104,6 +104,8 @@ def _monday(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
+        day = today()
+    if abs(day - today()) > A_LIFE:
         day = today()
     return day - timedelta(days=day.weekday())
 
