@@ -190,7 +190,6 @@ def test_a_band_in_the_description_becomes_the_band_of_the_file():
             a_vacancy_file(nice=[{"id": "a", "kind": "client_base", "size": 3}]),
             r"nice\[1\].size",
         ),
-        (a_vacancy_file(nice=[{"id": "a", "kind": "own_car"}]), "reason"),
         (
             a_vacancy_file(
                 must=[
@@ -279,3 +278,21 @@ def test_propose_names_a_file_it_cannot_read(tmp_path):
 
     assert run.exit_code == 2
     assert "not plain text" in run.stderr
+
+
+def test_a_car_without_a_reason_is_rated_and_remarked_upon():
+    file = load(a_vacancy_file(nice=[{"id": "a", "kind": "own_car"}]))
+
+    outcome = rank_lines(file, [])
+
+    assert ["own_car has no reason" in remark for remark in outcome.remarks] == [True]
+
+
+def test_a_salary_without_a_band_means_the_vacancys():
+    band = {"min": 30000, "max": 47000, "currency": "RUB", "period": "month"}
+    salary = {"id": "s", "kind": "salary"}
+
+    file = load(a_vacancy_file(nice=[salary], salary_band=band))
+
+    (wish,) = [one for one in file.vacancy.requirements if one.id == "s"]
+    assert wish.criterion.band == (30000, 47000)

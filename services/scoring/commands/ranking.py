@@ -42,7 +42,7 @@ class Scored:
 def rank_lines(vacancy: VacancyFile, lines: Iterable[str]) -> Outcome:
     """Rate every line that holds a résumé and put them in order."""
     scored: dict[str, Scored] = {}
-    remarks: list[str] = []
+    remarks: list[str] = list(vacancy.remarks)
     query = vacancy.vacancy.query
     for number, line in enumerate(lines, start=1):
         if not line.strip():

@@ -24,6 +24,7 @@ from services.scoring.requirements.salary import PERIODS
 from shared.errors import Invalid
 
 MUST, NICE = "must", "nice"
+NO_REASON = "no reason stated in the file"
 
 
 class Band(Schema):
@@ -86,6 +87,7 @@ class VacancyFile:
     document_date: date | None
     band: Mapping[str, Any] | None
     source: Mapping[str, Any]
+    remarks: tuple[str, ...] = ()
 
 
 def load(given: object) -> VacancyFile:
@@ -96,10 +98,10 @@ def load(given: object) -> VacancyFile:
         found = cast("dict[str, Any]", File().load(given))
     except ValidationError as error:
         raise _wrong(error.messages_dict) from error
-    city = found["city"] or ""
+    city, band = found["city"] or "", found["salary_band"]
     rows = [
-        *_requirements(found[MUST], where=MUST, city=city),
-        *_requirements(found[NICE], where=NICE, city=city),
+        *_requirements(_filled(found[MUST], band), where=MUST, city=city),
+        *_requirements(_filled(found[NICE], band), where=NICE, city=city),
     ]
     try:
         vacancy = Vacancy(
@@ -112,8 +114,9 @@ def load(given: object) -> VacancyFile:
     return VacancyFile(
         vacancy=vacancy,
         document_date=found["document_date"],
-        band=found["salary_band"],
+        band=band,
         source=given,
+        remarks=tuple(_remarks(found)),
     )
 
 
@@ -122,6 +125,34 @@ def row(requirement: Requirement[Candidate]) -> dict[str, Any]:
     values = plain(requirement)
     names = {one.name: one.written for one in asked(type(requirement.criterion))}
     return {names.get(key, key): value for key, value in values.items()}
+
+
+def _filled(
+    rows: Iterable[Mapping[str, Any]], band: Mapping[str, Any] | None
+) -> Iterable[Mapping[str, Any]]:
+    """The rows with what a file may leave to the vacancy as a whole.
+
+    A salary without a band of its own means the vacancy's. A car without a reason is
+    rated all the same, and remarked upon: whoever publishes must say why.
+    """
+    offered = {key: value for key, value in (band or {}).items() if value is not None}
+    for given in rows:
+        if given.get("kind") == "salary" and "max" not in given:
+            yield {**offered, **given}
+        elif given.get("kind") == "own_car" and not given.get("reason"):
+            yield {**given, "reason": NO_REASON}
+        else:
+            yield given
+
+
+def _remarks(found: Mapping[str, Any]) -> Iterable[str]:
+    for where in (MUST, NICE):
+        for number, given in enumerate(found[where], start=1):
+            if given.get("kind") == "own_car" and not given.get("reason"):
+                yield (
+                    f"{where}[{number}]: own_car has no reason; write down why the "
+                    "work needs a car before anybody is rated by it in earnest"
+                )
 
 
 def _requirements(
