@@ -15,6 +15,7 @@ from typing import Any
 
 import waitress
 from flask import Flask
+from waitress.channel import HTTPChannel
 
 from shared.messaging.consumer import Consumer
 from shared.messaging.relay import Relay
@@ -133,8 +134,10 @@ def serve(
     crew: Crew, app: Flask | Callable[..., object], *, host: str, port: int
 ) -> None:
     """Answer HTTP in threads of this process, until the crew stops."""
+    sockets: dict[int, Any] = {}
     server = waitress.create_server(
         watched(app, crew.pulse),
+        map=sockets,
         host=host,
         port=port,
         threads=8,
@@ -147,6 +150,10 @@ def serve(
         def close_when_stopped() -> None:
             while not stop.wait(1):
                 beat()
+            # Browsers keep connections open that nobody speaks on any more.
+            for channel in list(sockets.values()):
+                if isinstance(channel, HTTPChannel) and not channel.requests:
+                    channel.will_close = True
             server.close()
 
         threading.Thread(target=close_when_stopped, daemon=True).start()
