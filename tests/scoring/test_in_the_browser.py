@@ -45,6 +45,11 @@ def addresses(page):
     ]
 
 
+def press(page, key):
+    page.wait_for_load_state("load")  # the keys are listened to from then on
+    page.keyboard.press(key)
+
+
 def test_nothing_stands_in_anybodys_way(page):
     found = []
     for address in addresses(page):
@@ -70,17 +75,17 @@ def test_one_person_after_the_other_by_keyboard(page):
     page.locator(".entry h2 a").first.click()
     first = page.locator("h1").inner_text()
 
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("h1")).not_to_have_text(first)
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page.locator("h1")).to_have_text(first)
-    page.keyboard.press("r")
+    press(page, "r")
     expect(page.get_by_label("Reason")).to_be_focused()
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     page.reload()
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_role("status")).to_contain_text(f"{first} is advanced")
-    page.keyboard.press("u")
+    press(page, "u")
 
     expect(page.get_by_role("status")).to_contain_text("Taken back")
     expect(page.locator("h1")).to_have_text(first)
