@@ -7,10 +7,9 @@ from uuid import UUID
 
 from services.scheduler import store
 from services.scheduler.domain.rate import Rate
-from services.scheduler.domain.session import Form, Session, SessionOver
+from services.scheduler.domain.session import Session, SessionOver
 from services.scheduler.overbooking import (
     POLICIES,
-    ExpectedCostEven,
     OverbookingPolicy,
     Plan,
     posterior_draws,
@@ -21,7 +20,6 @@ from services.scheduler.overbooking import (
 from services.scheduler.queries.forecast import shape_of, show_up_rate
 from services.scheduler.queries.outcomes import Group
 from services.scheduler.store import KeptPlan
-from shared.errors import Refused
 from shared.work import Work
 
 
@@ -52,13 +50,7 @@ def plan_again(
     return _plan(work, session, policy=chosen)
 
 
-class PolicyUnfit(Refused):
-    """The policy has nothing to say about a session of this form."""
-
-
 def _plan(work: Work, session: Session, *, policy: OverbookingPolicy) -> Session:
-    if session.form is Form.GROUP and isinstance(policy, ExpectedCostEven):
-        raise PolicyUnfit("a group has no slots for a day to go wrong in")
     rate, group = show_up_rate(work.connection, session)
     made = policy.plan(
         shape_of(session), posterior_draws(rate), seed=seed_of(session.id)

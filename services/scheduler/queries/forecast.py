@@ -1,7 +1,7 @@
 """What to expect: the rates behind a session, its day so far, its next wave."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -71,11 +71,8 @@ def shape_of(session: Session) -> SessionShape:
     """The session as the planner sees it."""
     if session.form is Form.GROUP:
         # All are met at once, so there are as many interviews as chairs.
-        return SessionShape(
-            arrivals=session.target,
-            interviewers=session.places,
-            seats=session.places,
-        )
+        group = SessionShape.group(least=session.target, places=session.places)
+        return replace(group, interviewers=session.places)
     return SessionShape(
         arrivals=session.target,
         slots=session.slots,
@@ -157,10 +154,8 @@ def alternatives(session: Session, *, rate: Rate) -> Sequence[Alternative]:
             ("chance_constrained", share, ChanceConstrained(confidence=share))
             for share in (0.6, 0.8, 0.9, 0.95)
         ),
+        ("expected_cost_even", None, ExpectedCostEven()),
     )
-    if session.form is Form.STREAMING:
-        # A group has no slots for a day to go wrong in.
-        tried = (*tried, ("expected_cost_even", None, ExpectedCostEven()))
     return [
         Alternative(
             kind=kind, confidence=share, plan=policy.plan(shape, draws, seed=seed)
