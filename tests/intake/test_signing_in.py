@@ -1,5 +1,6 @@
 """Who may come in, who may not any more, and who keeps guessing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -77,6 +78,22 @@ def test_five_wrong_passwords_are_enough_for_a_while(begin, clock):
 
     clock.move(timedelta(minutes=16))
     assert come_in(begin) is not None
+
+
+def test_guessing_in_parallel_gets_no_more_tries(begin):
+    open_account(begin)
+
+    def guess(number):
+        try:
+            come_in(begin, f"guess {number}", address=f"10.0.1.{number}")
+        except TooManyAttempts:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as guessers:
+        tried = list(guessers.map(guess, range(16)))
+
+    assert tried.count(True) == 5
 
 
 def test_the_right_password_forgets_the_wrong_ones(begin_here):

@@ -101,8 +101,8 @@ def sign_in(
     """
     email = email.strip().casefold()
     with begin() as work:
+        account = accounts.find(work.connection, email, lock=True)
         _admit(work, email=email, address=address, throttle=throttle)
-        account = accounts.find(work.connection, email)
     known = account.password_hash if account and not account.disabled_at else None
     if not _matches(known or _NOBODY, password) or known is None:
         return None

@@ -26,9 +26,10 @@ def exists(connection: Connection, account_id: UUID) -> bool:
     return connection.execute(found).first() is not None
 
 
-def find(connection: Connection, email: str) -> Account | None:
-    """Whoever signs in with this address."""
-    row = connection.execute(select(account).where(account.c.email == email)).first()
+def find(connection: Connection, email: str, *, lock: bool = False) -> Account | None:
+    """Whoever signs in with this address, held against others on demand."""
+    wanted = select(account).where(account.c.email == email)
+    row = connection.execute(wanted.with_for_update() if lock else wanted).first()
     return None if row is None else noun(row)
 
 
