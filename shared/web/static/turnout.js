@@ -25,13 +25,21 @@ if (people.length) {
 const busy = document.querySelector("[data-refresh]");
 if (busy) setTimeout(() => location.reload(), 1000 * Number(busy.dataset.refresh));
 
-// <input data-filters="#rows > li">: hide what does not contain the words typed.
+// On a phone the navigation is longer than the window: begin where the person is.
+document.querySelector(".places .active")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+// <input data-filters="#rows > li">: hide rows none of whose words begins so. Digits are
+// the last ones of a number. A row's words are its data-words, else all of its text.
 for (const box of document.querySelectorAll("input[data-filters]")) {
   const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   box.addEventListener("input", () => {
     const wanted = fold(box.value.trim());
     for (const row of document.querySelectorAll(box.dataset.filters)) {
-      row.hidden = !fold(row.textContent).includes(wanted);
+      const words = fold(row.dataset.words ?? row.textContent);
+      const parts = words.split(/\s+/);
+      row.hidden = !(/^\d+$/.test(wanted)
+        ? parts.some((part) => part.endsWith(wanted))
+        : ` ${words}`.includes(` ${wanted}`));
     }
   });
 }
@@ -57,3 +65,12 @@ for (const form of document.querySelectorAll("form")) {
 addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button[type=submit]:disabled:not([data-off])")) button.disabled = false;
 });
+
+// A table wider than the window scrolls; where nothing in it takes the focus, it does.
+for (const panel of document.querySelectorAll(".table-panel")) {
+  if (panel.hasAttribute("tabindex") || panel.scrollWidth <= panel.clientWidth || panel.querySelector("a[href], button, input, select")) continue;
+  panel.tabIndex = 0;
+  panel.setAttribute("role", "region");
+  const named = panel.querySelector("caption") || panel.closest("section")?.querySelector("h2") || document.querySelector("h1");
+  panel.setAttribute("aria-label", named ? named.textContent.trim() : "Table");
+}
