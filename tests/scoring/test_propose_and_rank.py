@@ -296,3 +296,28 @@ def test_a_salary_without_a_band_means_the_vacancys():
 
     (wish,) = [one for one in file.vacancy.requirements if one.id == "s"]
     assert wish.criterion.band == (30000, 47000)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (
+            {"kind": "tool", "any_of": "crm"},
+            {"kind": "tool", "any_of": ["crm"]},
+        ),
+        (
+            {"kind": "licence", "category": "C"},
+            {"kind": "licence", "class": "C"},
+        ),
+        (
+            {"kind": "education", "min": "college", "fields": "any"},
+            {"kind": "education", "min": "college"},
+        ),
+    ],
+)
+def test_people_may_write_it_shorter(written, meant):
+    files = [a_vacancy_file(nice=[{"id": "a", **row}]) for row in (written, meant)]
+
+    vacancies = [load(file).vacancy for file in files]
+
+    assert vacancies[0] == vacancies[1]

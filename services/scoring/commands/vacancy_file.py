@@ -11,7 +11,6 @@ from marshmallow import (
     Schema,
     ValidationError,
     fields,
-    pre_load,
     validate,
 )
 
@@ -24,6 +23,7 @@ from services.scoring.requirements.salary import PERIODS
 from shared.errors import Invalid
 
 MUST, NICE = "must", "nice"
+ANY = "any"
 NO_REASON = "no reason stated in the file"
 
 
@@ -69,14 +69,6 @@ class Row(Schema):
     )
     reason = fields.String(allow_none=True)
     sentence = fields.String(allow_none=True)
-
-    @pre_load
-    def _everyday(self, row: Mapping[str, Any], **_: object) -> dict[str, Any]:
-        """`any` as a list of subjects means that all will do."""
-        return {
-            key: [] if key == "fields" and value in ("any", None) else value
-            for key, value in row.items()
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +155,8 @@ def _requirements(
         if not given.get("kind"):
             raise Invalid(f"{place}.kind: is missing", fields={f"{place}.kind": "?"})
         try:
-            loaded = _schema(str(given["kind"])).load(given)
+            kind = REQUIREMENTS[canonical(str(given["kind"]))]
+            loaded = _schema(kind).load(_written(given, kind))
             yield make(loaded, must=where == MUST, city=city)
         except ValidationError as error:
             raise _wrong(error.messages_dict, inside=place) from error
@@ -171,11 +164,30 @@ def _requirements(
             raise Invalid(f"{place}: {error}", fields=error.fields) from error
 
 
-def _schema(kind: str) -> Schema:
+def _written(given: Mapping[str, Any], kind: type) -> dict[str, Any]:
+    """The row as the schema wants it, however people wrote it.
+
+    They also write one word for a list of one, `any` for no list at all, and a
+    field's own name instead of its written one.
+    """
+    row = dict(given)
+    for one in asked(kind):
+        if one.name in row:
+            row.setdefault(one.written, row[one.name])
+        if one.written != one.name:
+            row.pop(one.name, None)
+        if one.many and row.get(one.written, []) in (None, ANY):
+            row[one.written] = []
+        elif one.many and isinstance(row.get(one.written), str):
+            row[one.written] = [row[one.written]]
+    return row
+
+
+def _schema(kind: type) -> Schema:
     """The schema of one kind, derived from its dataclass."""
     own = {
         one.written: _field(one.type, required=one.compulsory, attribute=one.name)
-        for one in asked(REQUIREMENTS[canonical(kind)])
+        for one in asked(kind)
     }
     return Row.from_dict(own)()
 
