@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -144,9 +145,14 @@ class Alternative:
 
 
 def alternatives(session: Session, *, rate: Rate) -> Sequence[Alternative]:
-    """Every policy side by side, the guarantee at three levels."""
-    shape, draws = shape_of(session), posterior_draws(rate)
-    seed = seed_of(session.id)
+    """Every policy side by side, the guarantee at four levels."""
+    return _side_by_side(shape_of(session), rate, seed_of(session.id))
+
+
+@lru_cache(maxsize=64)
+def _side_by_side(shape: SessionShape, rate: Rate, seed: int) -> Sequence[Alternative]:
+    """The same inputs give the same plans, so a page looked at again is quick."""
+    draws = posterior_draws(rate)
     tried: Sequence[tuple[str, float | None, OverbookingPolicy]] = (
         ("never", None, Never()),
         ("fixed_factor", None, FixedFactor()),
