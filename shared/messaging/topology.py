@@ -12,6 +12,8 @@ from typing import Any
 EXCHANGE = "turnout.events"
 CRASH_NET = 20
 """Deliveries after which the broker itself gives up. Retries do not count here."""
+LOOKS = 1_000_000_000
+"""How often people may look at a dead letter: for ever."""
 
 
 def inbox_arguments(queue: str) -> dict[str, Any]:
@@ -25,7 +27,8 @@ def retry_arguments(queue: str, seconds: float) -> dict[str, Any]:
 
 
 def dead_arguments() -> dict[str, Any]:
-    return {"x-queue-type": "quorum"}
+    # RabbitMQ 4 would drop what was looked at twenty times.
+    return {"x-queue-type": "quorum", "x-delivery-limit": LOOKS}
 
 
 def retry_queue(queue: str, seconds: float) -> str:
