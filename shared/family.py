@@ -25,6 +25,9 @@ class Family(Mapping[str, type[T]]):
     def __len__(self) -> int:
         return len(self._members)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._members
+
     def __getitem__(self, name: str) -> type[T]:
         try:
             return self._members[name]

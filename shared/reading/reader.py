@@ -49,7 +49,7 @@ def read(
     """
     page = open_page(text)
     spoken = language or detect(page)
-    month = document_date.strftime("%Y-%m") if document_date else None
+    month = document_date.isoformat()[:7] if document_date else None
     emails = find_emails(page)
     found = Findings(
         language=spoken,

@@ -51,3 +51,8 @@ def test_a_member_survives_json(member):
 def test_what_makes_no_sense_is_explained(plain, words):
     with pytest.raises(Invalid, match=words):
         POLICIES.from_json(plain)
+
+
+def test_a_name_nobody_joined_under_is_not_in_the_family():
+    assert "never" not in Family(ada=int)
+    assert "ada" in Family(ada=int)
