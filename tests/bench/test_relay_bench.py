@@ -5,6 +5,7 @@ that a busy minute slows both sides; the median counts.
 """
 
 import sqlite3
+from itertools import islice
 from statistics import median
 from time import perf_counter
 from uuid import uuid4
@@ -44,11 +45,13 @@ def say(title, ours, theirs, other):
     )
 
 
-def publishing(bus, sent):
+def publishing(bus):
+    """Publishes COUNT letters, written beforehand."""
+    supply = iter(letters(ROUNDS * COUNT))
+
     def publish():
-        for start in range(0, COUNT, BATCH):
-            bus.publish(letters(BATCH))
-            sent.append(start)
+        for _ in range(COUNT // BATCH):
+            bus.publish(list(islice(supply, BATCH)))
 
     return publish
 
@@ -61,9 +64,10 @@ class RawSqlite:
         self._connection.execute("pragma journal_mode = wal")
         self._connection.execute("pragma synchronous = full")
         self._connection.execute("create table row (body blob)")
+        self._supply = iter(letters(ROUNDS * COUNT))
 
     def __call__(self):
-        for letter in letters(COUNT):
+        for letter in islice(self._supply, COUNT):
             self._connection.execute("insert into row values (?)", (letter.body,))
 
     def count(self):
@@ -74,10 +78,10 @@ class RawSqlite:
 
 
 def test_publishing_on_the_file_beside_raw_commits(tmp_path, sqlite_url):
-    bus, raw, sent = open_bus(sqlite_url), RawSqlite(tmp_path / "raw.db"), []
+    bus, raw = open_bus(sqlite_url), RawSqlite(tmp_path / "raw.db")
     bus.bind("scoring.in", [VacancyClosed.TOPIC])
 
-    ours, theirs = compared(publishing(bus, sent), raw)
+    ours, theirs = compared(publishing(bus), raw)
 
     say("SQLite bus, publish", ours, theirs, "one raw FULL commit a row")
     (depth,) = bus.depths(["scoring.in"])
@@ -102,9 +106,10 @@ class ConfirmEach:
             exchange=exchange, routing_key="raw", auto_declare=False
         )
         self._queue(self._connection).declare()
+        self._supply = iter(letters(ROUNDS * COUNT))
 
     def __call__(self):
-        for letter in letters(COUNT):
+        for letter in islice(self._supply, COUNT):
             self._producer.publish(letter.body, delivery_mode=2, mandatory=True)
 
     def count(self):
@@ -116,10 +121,10 @@ class ConfirmEach:
 
 @pytest.mark.servers
 def test_publishing_on_rabbitmq_beside_a_confirm_for_each(rabbitmq_url):
-    bus, raw, sent = open_bus(rabbitmq_url), ConfirmEach(rabbitmq_url), []
+    bus, raw = open_bus(rabbitmq_url), ConfirmEach(rabbitmq_url)
     bus.bind("scoring.in", [VacancyClosed.TOPIC])
 
-    ours, theirs = compared(publishing(bus, sent), raw)
+    ours, theirs = compared(publishing(bus), raw)
 
     say("RabbitMQ bus, publish", ours, theirs, "kombu confirming each")
     (depth,) = bus.depths(["scoring.in"])
@@ -133,19 +138,20 @@ def test_relaying_an_outbox_beside_publishing_alone(bus_url, tmp_path):
     engine = open_engine(f"sqlite:///{tmp_path / 'service.db'}")
     metadata.create_all(engine)
     begin = BeginWork(engine, clock=SystemClock(), source="intake")
-    bus, sent = open_bus(bus_url), []
+    bus = open_bus(bus_url)
     bus.bind("scoring.in", [VacancyClosed.TOPIC])
     relay = Relay(begin, bus)
+    alone = publishing(bus)
     took = []
 
     for _ in range(ROUNDS):
         fill(begin)
-        took.append((timed(drain, relay), timed(publishing(bus, sent))))
+        took.append((timed(drain, relay), timed(alone)))
 
     ours = median(one for one, _ in took)
-    alone = median(other for _, other in took)
+    without = median(other for _, other in took)
     kind = type(bus).__name__
-    say(f"{kind}, relay with outbox", ours, alone, "publishing without an outbox")
+    say(f"{kind}, relay with outbox", ours, without, "publishing without an outbox")
     with begin.read() as connection:
         assert outbox.backlog(connection) == (0, None)
     bus.close()
