@@ -122,27 +122,36 @@ class _Task:
         return min(filled, key=lambda found: _order(found, least=self.least))
 
     def _filled(self, days: People, *, even: bool) -> Found:
-        slots = range(self.session.slots)
-        search = Search(
-            people=days,
-            session=self.session,
-            prices=self.wishes.prices,
-            slots=[slot for slot, n in enumerate(self.wishes.taken) for _ in range(n)],
-        )
-        taken = len(search.slots)
-        found = search.fill(
-            (lambda i: (i % self.session.slots,)) if even else (lambda _: slots),
-            least=self.least,
-        )
+        """Half of the probable number evenly at once, the others one by one.
+
+        From nothing where that was too many already.
+        """
+        head = 0 if self.wishes.taken else self._probable // 2
+        found = self._filled_from(head, days, even=even)
+        if head and len(found.slots) <= head:
+            found = self._filled_from(0, days, even=even)
         if even:
             return found
-        better = Search(
+        moved = self._begun(days, found.slots).move_each(after=sum(self.wishes.taken))
+        return replace(moved, exhausted=found.exhausted)
+
+    def _filled_from(self, head: int, days: People, *, even: bool) -> Found:
+        slots = range(self.session.slots)
+        taken = [slot for slot, n in enumerate(self.wishes.taken) for _ in range(n)]
+        in_turn = [person % len(slots) for person in range(head)]
+        search = self._begun(days, [*taken, *in_turn][: days.came.shape[1]])
+        return search.fill(
+            (lambda i: (i % len(slots),)) if even else (lambda _: slots),
+            least=self.least,
+        )
+
+    def _begun(self, days: People, slots: Sequence[int]) -> Search:
+        return Search(
             people=days,
             session=self.session,
             prices=self.wishes.prices,
-            slots=list(found.slots),
-        ).move_each(after=taken)
-        return replace(better, exhausted=found.exhausted)
+            slots=list(slots),
+        )
 
     def _days(self, people: int, *, days: int, seed: tuple[int, int]) -> People:
         rng = np.random.default_rng(seed)

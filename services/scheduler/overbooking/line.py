@@ -115,19 +115,21 @@ def serve(line: Line, *, session: SessionShape) -> Served:
     )
     begins, met = np.empty_like(line.arrives), np.empty(line.arrives.shape, np.bool_)
     free = [np.zeros(line.arrives.shape[1]) for _ in range(session.interviewers)]
-    for turn in range(line.turns):
-        start = np.maximum(line.arrives[turn], free[0])
-        np.less_equal(start, limit[turn], out=met[turn])
-        begins[turn] = np.where(met[turn], start, NOBODY)
-        busy_until = np.where(met[turn], start + line.needs[turn], free[0])
+    spare = np.empty(line.arrives.shape[1])
+    for arrives, needs, latest, start, now in zip(
+        line.arrives, line.needs, limit, begins, met, strict=True
+    ):
+        np.maximum(arrives, free[0], out=start)
+        np.less_equal(start, latest, out=now)
+        np.add(start, needs, out=free[0], where=now)
         for later in range(1, session.interviewers):
-            free[later - 1] = np.minimum(busy_until, free[later])
-            busy_until = np.maximum(busy_until, free[later])
-        free[-1] = busy_until
+            first, second = free[later - 1], free[later]
+            np.minimum(first, second, out=spare)
+            np.maximum(first, second, out=second)
+            free[later - 1], spare = spare, first
+    waits = np.maximum(np.minimum(begins, limit) - line.ready, 0.0)
+    begins[~met] = NOBODY
     busy = np.minimum(begins + line.needs, length) - np.minimum(begins, length)
-    waits = np.minimum(begins, limit)
-    waits -= line.ready
-    np.maximum(waits, 0.0, out=waits)
     held = met.sum(axis=0).astype(np.float64)
     return Served(
         met=met,

@@ -25,7 +25,8 @@ from services.scheduler.overbooking.quadrature import Floats
 from services.scheduler.overbooking.session_shape import SessionShape
 
 LOTS = 60
-DAYS = 150
+FINALISTS = 10
+FEW_DAYS, MORE_DAYS = 100, 500
 DIGITS = 4  # of a chance: what is kept is what was used
 SURE = 1e-6
 
@@ -93,11 +94,10 @@ def draw_lot(
     several = bool(low.any() and not low.all())
     lots = LOTS if several else 1
     drawn = rng.permuted(np.tile(places, (lots, 1)), axis=1)
-    gaps = np.zeros(lots)
+    best, gap, plain_gap = 0, 0.0, 0.0
     if several:
         people = _people(session, used, overdispersion=overdispersion, rng=rng)
-        gaps = _gaps(session, people, drawn, low=low)
-    best = int(np.abs(gaps).argmin())
+        best, gap, plain_gap = _fairest(session, people, drawn, low=low)
     return Lot(
         session=session,
         profile=tuple(int(n) for n in profile),
@@ -106,8 +106,8 @@ def draw_lot(
         seed=seed,
         lots=lots,
         slots=tuple(int(slot) for slot in drawn[best]),
-        gap=float(gaps[best]),
-        plain_gap=float(gaps[0]),
+        gap=gap,
+        plain_gap=plain_gap,
     )
 
 
@@ -125,10 +125,32 @@ def _people(
     """
     inside = np.clip(chances, SURE, 1 - SURE)
     mean = float(inside.mean())
-    shared = rng.normal(0, np.sqrt(overdispersion / (mean * (1 - mean))), (DAYS, 1))
+    spread = np.sqrt(overdispersion / (mean * (1 - mean)))
+    shared = rng.normal(0, spread, (FEW_DAYS + MORE_DAYS, 1))
     of_the_day = 1 / (1 + np.exp(-(np.log(inside / (1 - inside)) + shared)))
-    came = rng.random((DAYS, len(chances))) < of_the_day
+    came = rng.random(of_the_day.shape) < of_the_day
     return imagine(came, session=session, rng=rng)
+
+
+def _fairest(
+    session: SessionShape,
+    people: People,
+    drawn: NDArray[np.intp],
+    *,
+    low: NDArray[np.bool_],
+) -> tuple[int, float, float]:
+    """The lot with the smallest gap, that gap, and the gap of the first lot.
+
+    Many lots on few days, then the best of them on more and other days: the smallest
+    of many noisy gaps is small by chance.
+    """
+    few = people.on(np.arange(FEW_DAYS))
+    more = people.on(np.arange(FEW_DAYS, FEW_DAYS + MORE_DAYS))
+    rough = _gaps(session, few, drawn, low=low)
+    finalists = np.argsort(np.abs(rough), kind="stable")[:FINALISTS]
+    gaps = _gaps(session, more, drawn[finalists], low=low)
+    best = int(np.abs(gaps).argmin())
+    return int(finalists[best]), float(gaps[best]), float(rough[0])
 
 
 def _gaps(
