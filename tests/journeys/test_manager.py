@@ -1,0 +1,152 @@
+"""The hiring manager: who fits, why, side by side, and a decision with an undo."""
+
+import re
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.stage import MARK, RITA, Stage, sign_in, vacancy, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SHORTLIST = f"/shortlists/{vacancy(4)}"
+
+
+@pytest.fixture
+def manager(desk: Page, stage: Stage) -> Page:
+    """At the shortlist nobody has decided about yet."""
+    sign_in(desk, MARK).goto(SHORTLIST)
+    return desk
+
+
+def test_the_best_comes_first_with_a_score_and_what_is_open(manager):
+    ranks = manager.locator(".rank").all_inner_texts()
+    scores = manager.locator(".entry-score").first.inner_text()
+
+    numbers = [int(rank.lstrip("=")) for rank in ranks]
+
+    assert numbers[0] == 1
+    assert numbers == sorted(numbers)
+    assert re.search(r"\d+\s+\d+–\d+\s+\d+ % known", scores)
+
+
+def test_every_reason_quotes_the_line_it_rests_on(manager):
+    manager.locator(".entry h2 a").first.click()
+
+    quotes = manager.locator(".reasons blockquote").all_inner_texts()
+    resume = _plain(manager.locator(".resume-text").inner_text())
+
+    assert quotes
+    assert not [quote for quote in quotes if _plain(quote).strip("“”…") not in resume]
+
+
+def test_names_stay_hidden_until_the_manager_asks(manager, stage):
+    coded = manager.locator(".entry h2").first.inner_text()
+    ((name,),) = stage.rows(
+        "intake",
+        "select person.name from application join person"
+        " on person.id = application.candidate_id where application.id = ?",
+        UUID(_application_at(manager)).hex,
+    )
+
+    manager.get_by_role("button", name="Blind review is on").click()
+
+    assert name not in coded
+    expect(manager.locator(".entry h2").first).to_contain_text(name)
+    manager.get_by_role("button", name="Blind review is off").click()
+    expect(manager.locator(".entry h2").first).not_to_contain_text(name)
+
+
+def test_two_people_stand_side_by_side(manager):
+    boxes = manager.locator(".entry input[type=checkbox]")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+
+    manager.get_by_role("button", name="Compare the chosen").click()
+
+    expect(manager.get_by_role("heading", level=1)).to_have_text("Side by side")
+    assert manager.locator("thead th").count() == 3
+    assert manager.locator("tbody tr").count() > 5
+
+
+def test_a_rejection_needs_a_reason_and_can_be_taken_back(manager, stage):
+    manager.locator(".entry h2 a").nth(2).click()
+    application = manager.url.rsplit("/", 1)[1]
+    manager.get_by_text("Reject…").click()
+
+    manager.get_by_label("Reason").fill("Lives too far from the office")
+    manager.get_by_role("button", name="Reject", exact=True).click()
+    expect(manager.get_by_role("status")).to_contain_text("Lives too far")
+    rejected = _verdict(stage, application)
+    manager.get_by_role("status").get_by_role("button", name="Undo").click()
+    wait_for(lambda: _verdict(stage, application) == "open")
+
+    assert rejected == "rejected"
+    assert _heard(stage, application) == "scored"
+
+
+def test_a_reason_is_not_left_out(manager, stage):
+    manager.locator(".entry h2 a").nth(2).click()
+    application = manager.url.rsplit("/", 1)[1]
+    manager.get_by_text("Reject…").click()
+
+    manager.get_by_role("button", name="Reject", exact=True).click()
+
+    assert _verdict(stage, application) == "open"
+    assert manager.evaluate("document.activeElement.id") == "reason"
+
+
+def test_one_candidate_a_screen_by_keyboard(manager, stage):
+    manager.locator(".entry h2 a").first.click()
+    first = manager.url
+
+    manager.keyboard.press("j")
+    manager.wait_for_url(lambda address: address != first)
+    second = manager.url
+    manager.keyboard.press("k")
+    manager.wait_for_url(first)
+    manager.keyboard.press("a")
+    expect(manager.get_by_role("status")).to_contain_text("advanced")
+    advanced = _verdict(stage, first.rsplit("/", 1)[1])
+    manager.keyboard.press("u")
+    wait_for(lambda: _verdict(stage, first.rsplit("/", 1)[1]) == "open")
+
+    assert second != first
+    assert advanced == "advanced"
+
+
+def test_whom_the_manager_advances_the_recruiter_can_invite(windows, manager, stage):
+    manager.locator(".entry h2 a").nth(3).click()
+    application = manager.url.rsplit("/", 1)[1]
+    manager.get_by_role("button", name="Advance").first.click()
+    expect(manager.get_by_role("status")).to_contain_text("advanced")
+
+    wait_for(lambda: _heard(stage, application) == "shortlisted")
+
+    recruiter = sign_in(windows.open(base_url=stage.office.url), RITA)
+    recruiter.goto(f"/applications/{application}")
+    expect(recruiter.get_by_role("heading", level=1)).to_contain_text("shortlisted")
+    expect(recruiter.get_by_role("region", name="History")).to_contain_text("by Mark")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _application_at(page: Page) -> str:
+    address = page.locator(".entry h2 a").first.get_attribute("href")
+    return str(address).rsplit("/", 1)[1]
+
+
+def _verdict(stage: Stage, application: str) -> str:
+    query = "select verdict from application where id = ?"
+    return str(stage.rows("scoring", query, UUID(application).hex)[0][0])
+
+
+def _heard(stage: Stage, application: str) -> str:
+    """The stage intake has been told of, once the messages are through."""
+    wait_for(lambda: stage.rows("scoring", "select count(*) from outbox") == [(0,)])
+    wait_for(lambda: stage.rows("bus", "select count(*) from message") == [(0,)])
+    query = "select stage from application where id = ?"
+    return str(stage.rows("intake", query, UUID(application).hex)[0][0])
