@@ -62,6 +62,7 @@ class Outcome:
     source: str | None = None
     city: str | None = None
     level: int | None = None
+    lead_days: int | None = None  # from the booking to the interview
 
     def __post_init__(self) -> None:
         if self.recorded_at.utcoffset() is None:

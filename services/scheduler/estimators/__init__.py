@@ -21,6 +21,8 @@ from datetime import date
 
 from services.scheduler.domain.rate import Denominator, Outcome, Rate
 from services.scheduler.estimators.beta_binomial import BetaBinomial
+from services.scheduler.estimators.cells import Cells
+from services.scheduler.estimators.dynamic_logistic import DynamicLogistic
 from services.scheduler.estimators.estimator import Estimator
 from services.scheduler.estimators.forgetting import Forgetting
 from shared.family import Family
@@ -29,7 +31,9 @@ __all__ = [
     "DEFAULT",
     "ESTIMATORS",
     "BetaBinomial",
+    "Cells",
     "Denominator",
+    "DynamicLogistic",
     "Estimator",
     "Forgetting",
     "Outcome",
@@ -42,6 +46,8 @@ __all__ = [
 ESTIMATORS: Family[Estimator] = Family(
     beta_binomial=BetaBinomial,
     forgetting=Forgetting,
+    cells=Cells,
+    dynamic_logistic=DynamicLogistic,
 )
 
 DEFAULT: Estimator = Forgetting()

@@ -64,7 +64,7 @@ def tally(
     the facts alone: not on their order, on repetitions, or on what a later
     record has corrected.
     """
-    last = _last_words(outcomes, counts=COUNTS[denominator])
+    last = last_words(outcomes, counts=COUNTS[denominator])
     counted: dict[date, list[bool]] = {}
     for outcome in last.values():
         counts = COUNTS[denominator][outcome.happened]
@@ -76,9 +76,7 @@ def tally(
     )
 
 
-def _last_words(
-    outcomes: Iterable[Outcome], *, counts: Counts
-) -> Mapping[str, Outcome]:
+def last_words(outcomes: Iterable[Outcome], *, counts: Counts) -> Mapping[str, Outcome]:
     """For every subject the fact recorded last."""
     last: dict[str, Outcome] = {}
     for outcome in outcomes:

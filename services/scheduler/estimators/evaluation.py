@@ -1,0 +1,157 @@
+"""Every estimator beside the base rate, on outcomes it has not seen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+
+from services.scheduler.domain.rate import Happened, Outcome
+from services.scheduler.estimators.belief_of_people import BeliefOfPeople
+from services.scheduler.estimators.bins import Bins
+from services.scheduler.estimators.counts import batch_size, coverage, statements
+from services.scheduler.estimators.crowd import Closed, Traits, closed
+from services.scheduler.estimators.estimator import Estimator
+from services.scheduler.estimators.normal import Floats
+from services.scheduler.estimators.scores import scored
+from services.scheduler.estimators.table import Entry
+from shared.errors import Invalid
+
+SEED = 6
+NOTED = datetime(2000, 1, 1, tzinfo=UTC)  # every row is noted once
+
+
+@runtime_checkable
+class OfPeople(Protocol):
+    """An estimator that tells people apart."""
+
+    def begin(self) -> BeliefOfPeople:
+        """The belief before the first day."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Rows with a known outcome, in the order of the file."""
+
+    days: tuple[date, ...]
+    traits: tuple[Traits, ...]
+    came: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    unknown: int
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], *, bins: Bins) -> "Part":
+        known = [entry for entry in entries if entry.came is not None]
+        return cls(
+            days=tuple(entry.day for entry in known),
+            traits=tuple(bins.traits(entry) for entry in known),
+            came=np.array([entry.came for entry in known], dtype=np.bool_),
+            unknown=len(entries) - len(known),
+        )
+
+    @property
+    def closed(self) -> tuple[Closed, ...]:
+        """The days, oldest first."""
+        there: dict[date, list[tuple[Traits, bool]]] = {}
+        for day, traits, came in zip(self.days, self.traits, self.came, strict=True):
+            there.setdefault(day, []).append((traits, bool(came)))
+        return tuple(closed(day, there[day]) for day in sorted(there))
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What there was, for whoever wonders."""
+        return {
+            "n": len(self.days),
+            "came": int(self.came.sum()),
+            "unknown": self.unknown,
+            "days": len(set(self.days)),
+            "first": str(min(self.days)) if self.days else None,
+            "last": str(max(self.days)) if self.days else None,
+        }
+
+
+def evaluate(
+    train: Sequence[Entry],
+    test: Sequence[Entry],
+    *,
+    estimators: Mapping[str, type[Estimator]],
+) -> dict[str, Any]:
+    """Scores of every estimator that learnt from `train`, on `test`.
+
+    The six scores are of chances foretold once, after the last row of `train`.
+    `next_day` foretells every day of `test` from all days before it, as the running
+    office would; `counts` are statements about batches of people alike, made in
+    the same way. Both are None where `test` begins before `train` has ended.
+    Raises Invalid where there is nothing to foretell.
+    """
+    bins = Bins.of(train)
+    before, after = Part.of(train, bins=bins), Part.of(test, bins=bins)
+    if not after.days:
+        raise Invalid("there is no outcome to foretell in the test file")
+    names = tuple(sorted(test[0].known))
+    return {
+        "estimators": {
+            name: _member(member(), before=before, after=after, names=names)
+            for name, member in estimators.items()
+        },
+        "base": asdict(scored(_base(before, len(after.days)), after.came)),
+        "train": before.about,
+        "test": after.about,
+        "bins": {name: list(edges) for name, edges in bins.edges.items()},
+    }
+
+
+def _base(before: Part, people: int) -> Floats:
+    """The share of those known; one half where there is nobody."""
+    share = before.came.mean() if len(before.came) else 0.5
+    return np.full(people, float(share))
+
+
+def _member(
+    member: Estimator, *, before: Part, after: Part, names: tuple[str, ...]
+) -> dict[str, Any]:
+    if not isinstance(member, OfPeople):
+        rate = member.learn(_outcomes(before))
+        return asdict(scored(np.full(len(after.days), rate.mean), after.came))
+    asked = replace(member, batch=names)  # type: ignore[type-var]  # every member is a dataclass
+    belief: BeliefOfPeople = asked.begin()
+    for day in before.closed:
+        belief = belief.after(day)
+    once = scored(belief.chances(after.traits), after.came)
+    return {**asdict(once), "sigma": belief.sigma, **_daily(belief, before, after)}
+
+
+def _daily(belief: BeliefOfPeople, before: Part, after: Part) -> dict[str, Any]:
+    """Every day foretold from those before it."""
+    if before.days and min(after.days) <= max(before.days):
+        return {"next_day": None, "counts": None}
+    rng = np.random.default_rng(SEED)
+    days = after.closed
+    size = batch_size(days)
+    chances: dict[tuple[date, Traits], float] = {}
+    said = []
+    for day in days:
+        kinds = [seen.traits for seen in day.seen]
+        for kind, chance in zip(kinds, belief.chances(kinds), strict=True):
+            chances[day.day, kind] = float(chance)
+        said += statements(belief, day, size=size, rng=rng)
+        belief = belief.after(day)
+    each = [chances[key] for key in zip(after.days, after.traits, strict=True)]
+    return {
+        "next_day": asdict(scored(np.array(each), after.came)),
+        "counts": asdict(coverage(said, size=size)),
+    }
+
+
+def _outcomes(part: Part) -> list[Outcome]:
+    """The rows as facts, for estimators that pool everybody."""
+    return [
+        Outcome(
+            subject=str(at),
+            day=day,
+            happened=Happened.ARRIVED if came else Happened.NO_SHOW,
+            recorded_at=NOTED,
+        )
+        for at, (day, came) in enumerate(zip(part.days, part.came, strict=True))
+    ]
