@@ -2,8 +2,9 @@
 
 A field `office` of the service `intake` is INTAKE_OFFICE where that is set, else
 TURNOUT_OFFICE, else the field's default; the two names every host knows, DATABASE_URL
-and RABBITMQ_URL, also stand without a prefix. A field that is itself a dataclass is
-read in the same way. Every fault is reported at once.
+and RABBITMQ_URL, also stand without a prefix. A field with the metadata `own` is read
+from the service's own variable of that name alone. A field that is itself a dataclass
+is read in the same way. Every fault is reported at once.
 """
 
 from collections.abc import Callable, Mapping
@@ -51,7 +52,10 @@ def _value(
     """The field's value, or MISSING where its default stands."""
     if is_dataclass(hint):
         return read(hint, environ, prefix=prefix)  # type: ignore[arg-type]  # a class, not an instance
-    given = _given(field.name.upper(), environ, prefix=prefix)
+    if own := field.metadata.get("own"):
+        given = environ.get(f"{prefix.upper()}_{own}")
+    else:
+        given = _given(field.name.upper(), environ, prefix=prefix)
     if given is None:
         if field.default is MISSING and field.default_factory is MISSING:
             raise SettingsError(f"TURNOUT_{field.name.upper()}: is not set")

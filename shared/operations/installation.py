@@ -4,7 +4,7 @@ import logging
 import secrets
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,14 +22,17 @@ from shared.work import BeginWork
 class Installation:
     """One office: where it keeps things, how it is reached, who signs its cookies.
 
-    Without `database_url` every service has an SQLite file in `data_dir`, and without
-    `rabbitmq_url` the bus is a file there too. Without `secret_key` one is made and
-    kept in `data_dir`; several machines must be given the same. `proxies` is how many
-    reverse proxies stand in front: as many X-Forwarded headers are believed.
+    A service whose own `<SERVICE>_DATABASE_URL` is set uses exactly that database;
+    `database_url` names a server on which each has `turnout_<service>`. Without both
+    every service has an SQLite file in `data_dir`, and without `rabbitmq_url` the bus
+    is a file there too. Without `secret_key` one is made and kept in `data_dir`;
+    several machines must be given the same. `proxies` is how many reverse proxies
+    stand in front: as many X-Forwarded headers are believed.
     """
 
     data_dir: Path = Path("var")
     database_url: str = ""
+    own_database_url: str = field(default="", metadata={"own": "DATABASE_URL"})
     rabbitmq_url: str = ""
     secret_key: str = ""
     host: str = "127.0.0.1"
@@ -64,7 +67,7 @@ class Installation:
     def begin_work(self, service: str, *, clock: Clock) -> BeginWork:
         """Units of work on the service's own database, which is made if missing."""
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        url = service_url(
+        url = self.own_database_url or service_url(
             self.database_url, service=service, directory=self.data_dir.resolve()
         )
         make_database(url)

@@ -25,7 +25,9 @@ def own_settings(service: str) -> type:
 
 def names() -> set[str]:
     """Every setting, as an operator would write it."""
-    common = {field.name for field in fields(Installation)}
+    common = {
+        field.name for field in fields(Installation) if "own" not in field.metadata
+    }
     unprefixed = {"database_url", "rabbitmq_url"}
     own = {
         f"{service}_{field.name}"
@@ -34,7 +36,13 @@ def names() -> set[str]:
         if field.name != "installation"
     }
     whole = {name if name in unprefixed else f"turnout_{name}" for name in common}
-    return {name.upper() for name in whole | own}
+    alone = {
+        f"{service}_{field.metadata['own']}"
+        for service in SERVICES
+        for field in fields(Installation)
+        if "own" in field.metadata
+    }
+    return {name.upper() for name in whole | own | alone}
 
 
 def test_every_setting_has_its_line():

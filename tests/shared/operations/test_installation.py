@@ -126,3 +126,22 @@ def test_its_units_of_work_know_their_service(tmp_path, clock):
     assert isinstance(begin, BeginWork)
     assert (begin.source, begin.now()) == ("scoring", clock.now())
     begin.engine.dispose()
+
+
+def test_a_services_own_database_wins_whole(tmp_path, clock):
+    environ = {
+        "TURNOUT_DATA_DIR": str(tmp_path),
+        "INTAKE_DATABASE_URL": f"sqlite:///{tmp_path / 'elsewhere.db'}",
+    }
+
+    intake = read(Installation, environ, prefix="intake").begin_work(
+        "intake", clock=clock
+    )
+    scoring = read(Installation, environ, prefix="scoring").begin_work(
+        "scoring", clock=clock
+    )
+
+    assert str(intake.engine.url.database).endswith("elsewhere.db")
+    assert str(scoring.engine.url.database).endswith("scoring.db")
+    intake.engine.dispose()
+    scoring.engine.dispose()
