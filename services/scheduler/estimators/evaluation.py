@@ -1,11 +1,13 @@
 """Every estimator beside the base rate, on outcomes it has not seen."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.scheduler.domain.rate import Happened, Outcome
 from services.scheduler.estimators.belief_of_people import BeliefOfPeople
@@ -19,6 +21,7 @@ from services.scheduler.estimators.table import Entry
 from shared.errors import Invalid
 
 SEED = 6
+SHOWN = 8  # values of a column, in an error
 NOTED = datetime(2000, 1, 1, tzinfo=UTC)  # every row is noted once
 
 
@@ -37,7 +40,7 @@ class Part:
 
     days: tuple[date, ...]
     traits: tuple[Traits, ...]
-    came: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    came: NDArray[np.bool_]
     unknown: int
 
     @classmethod
@@ -89,6 +92,7 @@ def evaluate(
     before, after = Part.of(train, bins=bins), Part.of(test, bins=bins)
     if not after.days:
         raise Invalid("there is no outcome to foretell in the test file")
+    _refuse_a_slip([*train, *test])
     names = tuple(sorted(test[0].known))
     return {
         "estimators": {
@@ -100,6 +104,17 @@ def evaluate(
         "test": after.about,
         "bins": {name: list(edges) for name, edges in bins.edges.items()},
     }
+
+
+def _refuse_a_slip(entries: Sequence[Entry]) -> None:
+    """A value that nobody's outcome has is a slip of the pen. Raises Invalid."""
+    if not any(entry.came for entry in entries):
+        seen = Counter(entry.outcome for entry in entries if entry.outcome)
+        most = ", ".join(sorted(outcome for outcome, _ in seen.most_common(SHOWN)))
+        raise Invalid(
+            f"no outcome says that somebody came; outcomes are: {most}",
+            fields={"came-value": "occurs nowhere"},
+        )
 
 
 def _base(before: Part, people: int) -> Floats:

@@ -65,6 +65,7 @@ class Entry:
 
     day: date
     known: Mapping[str, str]
+    outcome: str
     came: bool | None
 
 
@@ -101,7 +102,7 @@ def _entry(row: Mapping[str, str | None], *, columns: Columns, where: str) -> En
         known["lead"] = lead_of((day - booked).days)
     outcome = _text(row, columns.outcome).casefold()
     came = outcome == columns.came.strip().casefold() if outcome else None
-    return Entry(day=day, known=known, came=came)
+    return Entry(day=day, known=known, outcome=outcome, came=came)
 
 
 def _text(row: Mapping[str, str | None], name: str) -> str:
