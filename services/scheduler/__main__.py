@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -86,15 +87,120 @@ def main() -> None:
 @click.option("--say", is_flag=True, help="Say it in one sentence, on standard error.")
 def plan(say: bool, **typed: object) -> None:
     """Say how many bookings to take, as JSON on standard output."""
-    from services.scheduler import commands
+    from services.scheduler.commands import planning
 
     try:
-        answer = commands.plan(commands.Question(**typed))  # type: ignore[arg-type]  # click has checked them
+        answer = planning.plan(planning.Question(**typed))  # type: ignore[arg-type]  # click has checked them
     except Invalid as error:
         raise click.UsageError(str(error)) from error
     click.echo(json.dumps(answer, ensure_ascii=False))
     if say:
         click.echo(answer["statement"], err=True)
+
+
+@main.command()
+@click.option(
+    "--scenario",
+    required=True,
+    help="base, text20, cold, shift, shiftup, hetero, roomy, big, tight, candfirst, "
+    "targetfirst or emplfirst.",
+)
+@click.option(
+    "--policy",
+    "policies",
+    multiple=True,
+    required=True,
+    metavar="NAME",
+    help="A policy or preset, guarantee or oracle; may be repeated.",
+)
+@click.option(
+    "--seeds",
+    required=True,
+    metavar="A-B",
+    help="One imagined office for each seed, for example 1000-1039.",
+)
+@click.option(
+    "--estimator",
+    default="dynamic_logistic",
+    show_default=True,
+    help="What the offices believe with.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1, max=64),
+    default=1,
+    show_default=True,
+    help="Processes to play in.",
+)
+def simulate(**typed: object) -> None:
+    """Play policies in imagined offices; JSON figures on standard output."""
+    from services.scheduler.commands import simulating
+
+    try:
+        answer = simulating.simulate(simulating.Trial(**typed))  # type: ignore[arg-type]  # click has checked them
+    except Invalid as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(json.dumps(answer))
+
+
+@main.command()
+@click.argument("train", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("test", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--date-column",
+    "dates",
+    multiple=True,
+    required=True,
+    metavar="NAME",
+    help="The day of the interview; three times: year, month and day.",
+)
+@click.option(
+    "--outcome-column",
+    "outcome",
+    required=True,
+    metavar="NAME",
+    help="What became of it; empty is not known.",
+)
+@click.option(
+    "--came-value",
+    "came",
+    required=True,
+    metavar="VALUE",
+    help="What the outcome says of whoever came.",
+)
+@click.option(
+    "--group-column",
+    "groups",
+    multiple=True,
+    metavar="NAME",
+    help="What people are told apart by; may be repeated.",
+)
+@click.option(
+    "--answer-column",
+    "answer",
+    metavar="NAME",
+    help="What they answered to the reminder.",
+)
+@click.option(
+    "--booked-column",
+    "booked",
+    metavar="NAME",
+    help="The day of the booking: tells people apart by the days between.",
+)
+def evaluate(train: Path, test: Path, **typed: object) -> None:
+    """Learn from TRAIN, foretell TEST; scores of every estimator as JSON.
+
+    Both are CSV files with a header, plain or gzip.
+    """
+    from services.scheduler.commands import evaluating
+    from services.scheduler.estimators.table import Columns
+
+    try:
+        columns = Columns(**typed)  # type: ignore[arg-type]  # click has checked them
+        answer = evaluating.evaluate(train, test, columns=columns)
+    except Invalid as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(json.dumps(answer, ensure_ascii=False))
 
 
 @main.command()

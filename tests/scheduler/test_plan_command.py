@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from services.scheduler.__main__ import POLICY_NAMES, main
-from services.scheduler.commands import Question, plan
+from services.scheduler.commands.planning import Question, plan
 from services.scheduler.overbooking import POLICIES
 
 

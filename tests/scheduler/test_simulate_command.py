@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from services.scheduler.__main__ import main
-from services.scheduler.commands import seeds_of
+from services.scheduler.commands.simulating import seeds_of
 from shared.errors import Invalid
 
 

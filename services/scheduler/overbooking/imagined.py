@@ -11,12 +11,11 @@ from services.scheduler.overbooking.day import People, imagine
 from services.scheduler.overbooking.draws import Draws
 from services.scheduler.overbooking.group import plan_group
 from services.scheduler.overbooking.large import cheapest_even
-from services.scheduler.overbooking.line import serve
+from services.scheduler.overbooking.line import Served, serve
 from services.scheduler.overbooking.personal_draws import who_comes
 from services.scheduler.overbooking.plan import Plan, WhatHappens, state
 from services.scheduler.overbooking.prices import Prices
-from services.scheduler.overbooking.quadrature import Floats
-from services.scheduler.overbooking.search import Found, Search
+from services.scheduler.overbooking.search import Found, Search, profile_of
 from services.scheduler.overbooking.session_shape import SessionShape
 
 DAYS = 300
@@ -25,6 +24,7 @@ LARGE = 72  # places: from here on slots are filled evenly
 SMALLEST_SHARE = 0.01
 SPARE = 24  # people imagined beyond those the session probably takes
 LATE_WAIT = 0.95
+MANY = 100  # bookings: so many are given up one at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +48,12 @@ def planned(session: SessionShape, draws: Draws, *, wishes: Wishes, seed: int) -
     if session.together:
         return plan_group(session, draws, wishes=wishes, least=least, seed=seed)
     task = _Task(session=session, draws=draws, wishes=wishes, least=least)
-    found = task.cheapest(seed=seed)
-    bookings = len(found.slots)
+    slots, happens = task.checked(task.cheapest(seed=seed).slots, seed=seed)
+    bookings = len(slots)
     statements = state(session, draws, bookings=bookings)
-    happens = task.happens(found.slots, seed=seed) if bookings else None
     return Plan(
         bookings=bookings,
-        profile=found.profile(slots=session.slots),
+        profile=profile_of(slots, slots=session.slots),
         statements=replace(statements, day=happens),
         bound=_bound(session, bookings=bookings, least=least),
         seed=seed,
@@ -89,17 +88,42 @@ class _Task:
                 return found
             people = min(most, 2 * people)
 
-    def happens(self, slots: Sequence[int], *, seed: int) -> WhatHappens:
-        """The plan on other days than those it was chosen on."""
+    def checked(
+        self, slots: Sequence[int], *, seed: int
+    ) -> tuple[Sequence[int], WhatHappens | None]:
+        """The plan on other days than those it was chosen on, and careful there too.
+
+        What was chosen looks better on its own days than it is, so bookings are
+        given up until care holds on the days that are told of.
+        """
         days = self._days(len(slots), days=STATED_DAYS, seed=(seed, 1))
-        line = days.line(self._starts(slots))
-        served = serve(line, session=self.session)
-        waits = served.waits[served.met]
-        return WhatHappens(
-            held=float(served.held.mean()),
-            away=float(served.away.mean()),
-            wait_minutes=float(np.quantile(waits, LATE_WAIT)) if waits.size else 0.0,
-        )
+        served = self._served(days, slots)
+        while len(slots) > sum(self.wishes.taken) and not self._careful(served):
+            slots = self._fewer(days, slots)
+            served = self._served(days, slots)
+        return slots, what_happens(served) if slots else None
+
+    def _fewer(self, days: People, slots: Sequence[int]) -> Sequence[int]:
+        """Without the booking whose absence costs least; several of very many."""
+        taken = sum(self.wishes.taken)
+        step = max(1, len(slots) // MANY)
+        if step > 1:
+            return slots[: max(taken, len(slots) - step)]
+        places = {slot: at for at, slot in enumerate(slots) if at >= taken}
+        tried = [[*slots[:at], *slots[at + 1 :]] for _, at in sorted(places.items())]
+        return min(tried, key=lambda fewer: self._cost(self._served(days, fewer)))
+
+    def _served(self, days: People, slots: Sequence[int]) -> Served:
+        starts = np.array(slots, np.float64) * self.session.slot_minutes
+        return serve(days.first(len(slots)).line(starts), session=self.session)
+
+    def _careful(self, served: Served) -> bool:
+        away, held = float(served.away.sum()), float(served.held.sum())
+        return self.wishes.prices.careful(away=away, came=away + held)
+
+    def _cost(self, served: Served) -> float:
+        prices, wanted = self.wishes.prices, self.session.arrivals
+        return float(prices.of_days(served, wanted=wanted).mean())
 
     @property
     def _probable(self) -> int:
@@ -160,9 +184,15 @@ class _Task:
         came = who_comes(self.draws, people, among=among, days=days, rng=rng)
         return imagine(came, session=self.session, rng=rng)
 
-    def _starts(self, slots: Sequence[int]) -> Floats:
-        minutes = float(self.session.slot_minutes)
-        return np.asarray(np.array(slots, np.float64) * minutes)
+
+def what_happens(served: Served) -> WhatHappens:
+    """Imagined days in three numbers."""
+    waits = served.waits[served.met]
+    return WhatHappens(
+        held=float(served.held.mean()),
+        away=float(served.away.mean()),
+        wait_minutes=float(np.quantile(waits, LATE_WAIT)) if waits.size else 0.0,
+    )
 
 
 def _order(found: Found, *, least: int) -> tuple[bool, int, float]:

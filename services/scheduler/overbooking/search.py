@@ -31,10 +31,6 @@ class Found:
     careful: bool
     exhausted: bool = False
 
-    def profile(self, *, slots: int) -> tuple[int, ...]:
-        """How many in each slot."""
-        return tuple(int(n) for n in np.bincount(self.slots, minlength=slots)[:slots])
-
 
 @dataclass(slots=True, kw_only=True)
 class Search:
@@ -177,6 +173,11 @@ class Search:
         if without is not None:
             some.came[:, without] = False  # `on` has copied them
         return some.line(starts)
+
+
+def profile_of(booked: Sequence[int], *, slots: int) -> tuple[int, ...]:
+    """How many are booked in each slot."""
+    return tuple(booked.count(slot) for slot in range(slots))
 
 
 def _replaced(

@@ -121,7 +121,7 @@ def test_sure_keeps_the_care_limit_and_says_what_binds():
 
 
 def test_sure_is_sure_where_care_allows_it():
-    session = SessionShape(arrivals=5, slots=10)
+    session = SessionShape(arrivals=5, slots=14)
 
     plan = planned(policy=PRESETS["sure"], session=session)
 
@@ -237,3 +237,12 @@ class TestGroups:
 def test_a_confidence_is_a_chance():
     with pytest.raises(ValueError, match="confidence"):
         ExpectedCost(confidence=1.0)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_care_holds_on_the_days_that_are_told_of(seed):
+    eager = ExpectedCost(short=500.0)
+
+    day = planned(policy=eager, seed=seed).statements.day
+
+    assert day.away <= 0.1 * (day.held + day.away) + 1e-9

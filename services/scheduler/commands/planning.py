@@ -1,4 +1,4 @@
-"""The command-line door: from what somebody typed to what is printed."""
+"""`plan`: from what somebody typed to one plan, and to a sentence about it."""
 
 import re
 from dataclasses import asdict, dataclass
