@@ -6,7 +6,7 @@ from services.scheduler.actions import demo
 from services.scheduler.queries.outcomes import show_up_facts
 from shared.web.roles import Role
 
-PAGES = ["/", "/sessions/new", "/desk", "/outbox", "/rates"]
+PAGES = ["/", "/sessions/new", "/desk", "/outbox", "/rates", "/calibration"]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -167,8 +167,11 @@ def _invitation(session: Session, number: int) -> Invitation:
 
 
 def _keep(work: Work, past: _Past) -> None:
-    policy = POLICIES.to_json(ChanceConstrained(confidence=0.8))
-    store.add_session(work.connection, past.session, policy=policy)
+    policy = ChanceConstrained(confidence=0.8)
+    store.add_session(work.connection, past.session, policy=POLICIES.to_json(policy))
+    # Planned the evening before, with what was closed by then: something to judge.
+    evening = past.session.starts_at - 14 * HOUR
+    plans.note_plan(work, past.session, policy=policy, made_at=evening)
     store.add_bookings(work.connection, past.bookings)
     store.add_invitations(work.connection, past.invitations)
 

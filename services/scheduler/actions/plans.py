@@ -36,6 +36,16 @@ def open_past(work: Work, session: Session, *, policy: OverbookingPolicy) -> Ses
     return _plan(work, session, policy=policy)
 
 
+def note_plan(
+    work: Work, session: Session, *, policy: OverbookingPolicy, made_at: datetime
+) -> None:
+    """Note what would have been planned for a day of the past, as a demo office does.
+
+    The day itself stays as it was.
+    """
+    _make(work, session, policy=policy, made_at=made_at)
+
+
 def plan_again(
     work: Work, session_id: UUID, *, policy: OverbookingPolicy | None = None
 ) -> Session:
@@ -51,20 +61,28 @@ def plan_again(
 
 
 def _plan(work: Work, session: Session, *, policy: OverbookingPolicy) -> Session:
+    made = _make(work, session, policy=policy, made_at=work.now)
+    planned = session.plan(made.profile)
+    store.keep_session(work.connection, planned)
+    store.keep_policy(work.connection, session.id, policy=POLICIES.to_json(policy))
+    return planned
+
+
+def _make(
+    work: Work, session: Session, *, policy: OverbookingPolicy, made_at: datetime
+) -> Plan:
+    """A plan from what is known, kept with all that is needed to check it."""
     rate, group = show_up_rate(work.connection, session)
     made = policy.plan(
         shape_of(session), posterior_draws(rate), seed=seed_of(session.id)
     )
-    planned = session.plan(made.profile)
-    store.keep_session(work.connection, planned)
-    store.keep_policy(work.connection, session.id, policy=POLICIES.to_json(policy))
     store.add_plan(
         work.connection,
         KeptPlan(
             session_id=session.id,
             number=store.next_plan_number(work.connection, session.id),
-            made_at=work.now,
-            cut_off=_cut_off(group, now=work.now),
+            made_at=made_at,
+            cut_off=_cut_off(group, now=made_at),
             seed=made.seed,
             policy=POLICIES.to_json(policy),
             bookings=made.bookings,
@@ -73,7 +91,7 @@ def _plan(work: Work, session: Session, *, policy: OverbookingPolicy) -> Session
             statements=sentences(made, rate),
         ),
     )
-    return planned
+    return made
 
 
 def _cut_off(group: Group, *, now: datetime) -> datetime:

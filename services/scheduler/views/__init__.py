@@ -1,6 +1,7 @@
 """The pages recruiters, the desk and candidates see: one noun a file."""
 
 from services.scheduler.views import (
+    calibration,
     candidate,
     candidate_seat,
     desk,
@@ -13,6 +14,7 @@ from services.scheduler.views.blueprint import PURPOSE, pages
 
 __all__ = [
     "PURPOSE",
+    "calibration",
     "candidate",
     "candidate_seat",
     "desk",
