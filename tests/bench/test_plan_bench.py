@@ -4,7 +4,7 @@ The ratio is printed (`pytest -s tests/bench`), not asserted: what is asserted i
 that both say the same.
 """
 
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from services.scheduler.estimators import BetaBinomial
 from services.scheduler.overbooking import (
     ChanceConstrained,
+    ExpectedCost,
     ExpectedCostEven,
     SessionShape,
     posterior_draws,
@@ -76,3 +77,29 @@ def test_the_cheapest_plan_says_what_a_simulation_says(interviewers, arrivals):
     said = plan.statements
     assert said.p_short == pytest.approx((arrived < arrivals).mean(), abs=0.01)
     assert said.day.held + said.day.away == pytest.approx(arrived.mean(), rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("interviewers", "slots", "arrivals", "people", "seconds"),
+    [(1, 6, 5, 45, 0.25), (3, 6, 15, 130, 2.0), (20, 12, 160, 3000, None)],
+)
+def test_the_cheapest_profile_is_found_in_time(
+    interviewers, slots, arrivals, people, seconds
+):
+    session = SessionShape(
+        arrivals=arrivals, slots=slots, interviewers=interviewers, bound=people
+    )
+    draws = posterior_draws(BetaBinomial().of_counts(came=200, n=800))
+    ExpectedCost().plan(session, draws, seed=1)  # what is imported once is not counted
+
+    began = process_time()
+    plan = ExpectedCost().plan(session, draws, seed=2)
+    took = process_time() - began
+
+    _, plain = timed(simulated, came=200, n=800, bookings=plan.bookings)
+    print(
+        f"\n{interviewers} x {slots} slots: {plan.bookings} bookings in "
+        f"{1000 * took:.0f} ms of one core, {took / plain:.1f} of {DAYS} simulated days"
+    )
+    assert plan.bookings >= arrivals
+    assert seconds is None or took <= seconds

@@ -12,6 +12,10 @@
     plan.statements.interval                # 90 % of days lie within
     sentences(plan, rate, language="en")    # three sentences for the recruiter
 
+`PRESETS` are four ways of weighing: careful, balanced, ambitious, sure. Once
+reminders are answered, `ExpectedCost.top_up(…, taken=profile)` plans again. Who gets
+which place is drawn by `lots.draw_lot`, which anybody can check; where care forbids a
+guarantee, `remedies.remedies` says what would make it possible.
 `state(session, draws, bookings=…)` says the same of bookings already taken.
 A group session is `SessionShape.group(least=4, places=10)`. `POLICIES.to_json` and
 `POLICIES.from_json` keep a policy in a row; `to_json(plan)` and `plan_from_json` do
