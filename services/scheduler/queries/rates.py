@@ -12,6 +12,7 @@ from services.scheduler.estimators import booked_to_arrived
 from services.scheduler.estimators.tally import Day, tally
 from services.scheduler.queries.forecast import answers
 from services.scheduler.queries.outcomes import Fact, invitation_facts, show_up_facts
+from services.scheduler.queries.rate_course import Change, Point, change, course
 from services.scheduler.store.tables import vacancy
 
 
@@ -29,6 +30,8 @@ class Line:
 class Rates:
     lines: Sequence[Line]
     days: Sequence[Day]
+    course: Sequence[Point]
+    change: Change | None
 
 
 def rates(connection: Connection, *, now: datetime) -> Rates:
@@ -59,7 +62,7 @@ def rates(connection: Connection, *, now: datetime) -> Rates:
     ]
     outcomes = [fact.outcome for fact in shown]
     days = tally(outcomes, denominator=Denominator.BOOKED_TO_ARRIVED)
-    return Rates(lines=lines, days=days)
+    return Rates(lines=lines, days=days, course=course(days), change=change(days))
 
 
 def _of(name: str, value: object) -> Callable[[Fact], bool]:
