@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,9 +17,11 @@ POLICY_NAMES = (
     "expected_cost",
     "expected_cost_even",
 )
+PRESET_NAMES = ("careful", "balanced", "ambitious", "sure")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(context_settings={"show_default": True})
 def main() -> None:
     """Plan interview sessions for who actually comes."""
 
@@ -27,13 +30,11 @@ def main() -> None:
 @click.option(
     "--arrivals",
     type=click.IntRange(min=0),
-    required=True,
-    help="How many people should come.",
+    help="How many people should come; required without a session.",
 )
 @click.option(
     "--observed",
     default="0/0",
-    show_default=True,
     metavar="CAME/BOOKED",
     help="What was seen so far, for example 1/5; 0/0 is no history.",
 )
@@ -41,7 +42,6 @@ def main() -> None:
     "--confidence",
     type=float,
     default=0.9,
-    show_default=True,
     help="How sure to be that enough come, between 0 and 1.",
 )
 @click.option(
@@ -58,16 +58,12 @@ def main() -> None:
     "--interviewers",
     type=click.IntRange(min=1, max=100),
     default=1,
-    show_default=True,
     help="How many interview at the same time.",
 )
-@click.option(
-    "--queue", type=click.IntRange(min=0), help="How many people there are to book."
-)
+@click.option("--queue", type=click.IntRange(min=0), help="How many can be booked.")
 @click.option(
     "--prior",
     default="1,3",
-    show_default=True,
     metavar="A,B",
     help="The Beta distribution assumed before any outcome.",
 )
@@ -75,25 +71,28 @@ def main() -> None:
     "--overdispersion",
     type=float,
     default=0.02,
-    show_default=True,
     help="How alike the people of one day behave: their correlation, from 0 to 1.",
 )
+@click.option("--policy", type=click.Choice(POLICY_NAMES), default="chance_constrained")
 @click.option(
-    "--policy",
-    type=click.Choice(POLICY_NAMES),
-    default="chance_constrained",
-    show_default=True,
+    "--preset",
+    type=click.Choice(PRESET_NAMES),
+    help="How to weigh those who come and those who are missing; instead of a policy.",
 )
+@click.option("--session", type=FILE, help="A session as JSON; balanced by default.")
+@click.option("--history", type=FILE, help="With a session: what was seen, as CSV.")
 @click.option("--say", is_flag=True, help="Say it in one sentence, on standard error.")
-def plan(say: bool, **typed: object) -> None:
+def plan(
+    say: bool, session: Path | None, history: Path | None, **typed: object
+) -> None:
     """Say how many bookings to take, as JSON on standard output."""
-    from services.scheduler.commands import planning
+    from services.scheduler.commands import planning, session_files
 
-    try:
-        answer = planning.plan(planning.Question(**typed))  # type: ignore[arg-type]  # click has checked them
-    except Invalid as error:
-        raise click.UsageError(str(error)) from error
-    click.echo(json.dumps(answer, ensure_ascii=False))
+    def asked() -> dict[str, Any]:
+        question = planning.Question(**typed)  # type: ignore[arg-type]  # click has checked them
+        return session_files.plan(question, session=session, history=history)
+
+    answer = _answered(asked)
     if say:
         click.echo(answer["statement"], err=True)
 
@@ -102,8 +101,7 @@ def plan(say: bool, **typed: object) -> None:
 @click.option(
     "--scenario",
     required=True,
-    help="base, text20, cold, shift, shiftup, hetero, roomy, big, tight, candfirst, "
-    "targetfirst or emplfirst.",
+    help="Which world: base, cold, shift … (docs/overbooking.md lists them).",
 )
 @click.option(
     "--policy",
@@ -122,25 +120,20 @@ def plan(say: bool, **typed: object) -> None:
 @click.option(
     "--estimator",
     default="dynamic_logistic",
-    show_default=True,
     help="What the offices believe with.",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(min=1, max=64),
     default=1,
-    show_default=True,
     help="Processes to play in.",
 )
 def simulate(**typed: object) -> None:
     """Play policies in imagined offices; JSON figures on standard output."""
     from services.scheduler.commands import simulating
 
-    try:
-        answer = simulating.simulate(simulating.Trial(**typed))  # type: ignore[arg-type]  # click has checked them
-    except Invalid as error:
-        raise click.UsageError(str(error)) from error
-    click.echo(json.dumps(answer))
+    trial = simulating.Trial(**typed)  # type: ignore[arg-type]  # click has checked them
+    _answered(lambda: simulating.simulate(trial))
 
 
 @main.command()
@@ -195,12 +188,21 @@ def evaluate(train: Path, test: Path, **typed: object) -> None:
     from services.scheduler.commands import evaluating
     from services.scheduler.estimators.table import Columns
 
-    try:
+    def scored() -> dict[str, Any]:
         columns = Columns(**typed)  # type: ignore[arg-type]  # click has checked them
-        answer = evaluating.evaluate(train, test, columns=columns)
+        return evaluating.evaluate(train, test, columns=columns)
+
+    _answered(scored)
+
+
+def _answered(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Print the answer as JSON, or what is wrong with the question."""
+    try:
+        answer = ask()
     except Invalid as error:
         raise click.UsageError(str(error)) from error
     click.echo(json.dumps(answer, ensure_ascii=False))
+    return answer
 
 
 @main.command()

@@ -10,6 +10,7 @@ from services.scheduler.overbooking import (
     BOUND,
     OVERDISPERSION,
     POLICIES,
+    PRESETS,
     ChanceConstrained,
     OverbookingPolicy,
     Plan,
@@ -27,7 +28,7 @@ SEED = 0  # no session, no seed: the policies offered here draw no lots
 class Question:
     """What to plan: the options of `plan`, as typed or as they default."""
 
-    arrivals: int
+    arrivals: int | None = None
     observed: str = "0/0"
     confidence: float = 0.9
     seats: int | None = None
@@ -37,13 +38,29 @@ class Question:
     prior: str = "1,3"
     overdispersion: float = OVERDISPERSION
     policy: str = "chance_constrained"
+    preset: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a question comes down to."""
+
+    session: SessionShape
+    rate: Rate
+    overdispersion: float
+    policy: OverbookingPolicy
+    seed: int
 
 
 def plan(question: Question) -> dict[str, Any]:
     """The plan as one JSON object. Raises Invalid, in words for whoever typed."""
+    if question.arrivals is None:
+        raise Invalid(
+            "say how many should come: --arrivals, or --session",
+            fields={"arrivals": "is required"},
+        )
     estimator = _estimator(question.prior)
     came, n = fraction(question.observed)
-    rate = estimator.of_counts(came=came, n=n)
     session = SessionShape(
         arrivals=question.arrivals,
         slots=question.slots or max(1, min(question.arrivals, BOUND)),
@@ -51,8 +68,21 @@ def plan(question: Question) -> dict[str, Any]:
         seats=question.seats,
         queue=question.queue,
     )
-    draws = posterior_draws(rate, overdispersion=question.overdispersion)
-    made = _policy(question).plan(session, draws, seed=SEED)
+    task = Task(
+        session=session,
+        rate=estimator.of_counts(came=came, n=n),
+        overdispersion=question.overdispersion,
+        policy=_policy(question),
+        seed=SEED,
+    )
+    return answered(task, confidence=question.confidence)
+
+
+def answered(task: Task, *, confidence: float | None) -> dict[str, Any]:
+    """The plan, what it rests on, and a sentence about both."""
+    session, rate = task.session, task.rate
+    draws = posterior_draws(rate, overdispersion=task.overdispersion)
+    made = task.policy.plan(session, draws, seed=task.seed)
     happens = made.statements.day
     return {
         "bookings": made.bookings,
@@ -62,11 +92,11 @@ def plan(question: Question) -> dict[str, Any]:
         "p_crowd": made.statements.p_crowd,
         "rate": _rate(rate),
         "prior": list(rate.prior),
-        "overdispersion": question.overdispersion,
+        "overdispersion": task.overdispersion,
         "bound": made.bound,
         "limit": session.most,
-        "policy": question.policy,
-        "confidence": question.confidence,
+        "policy": POLICIES.name_of(task.policy),
+        "confidence": confidence,
         "arrivals": session.arrivals,
         "seats": session.seats,
         "profile": list(made.profile),
@@ -118,7 +148,9 @@ def _estimator(prior: str) -> BetaBinomial:
 
 
 def _policy(question: Question) -> OverbookingPolicy:
-    """The policy named; only `chance_constrained` is asked for its confidence."""
+    """The policy or preset named; only `chance_constrained` takes the confidence."""
+    if question.preset is not None:
+        return PRESETS[question.preset]
     try:
         constrained = ChanceConstrained(confidence=question.confidence)
     except ValueError as error:

@@ -1,0 +1,140 @@
+"""`plan --session S.json --history H.csv`: a session and what was seen, from files."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from services.scheduler.__main__ import PRESET_NAMES, main
+from services.scheduler.overbooking import PRESETS
+
+SESSION = {"arrivals": 5, "slots": 6, "seats": 8, "queue": 60}
+NAMED = SESSION | {"id": "6f1b0c1e-3c2b-4b55-9d7a-0d7c1a2b3c4d"}
+
+
+@pytest.fixture
+def ask(tmp_path):
+    def asked(*options, session=None, history=None):
+        given = list(options)
+        if session is not None:
+            path = tmp_path / "session.json"
+            path.write_text(
+                session if isinstance(session, str) else json.dumps(session)
+            )
+            given += ["--session", str(path)]
+        if history is not None:
+            path = tmp_path / "history.csv"
+            path.write_text(history)
+            given += ["--history", str(path)]
+        return CliRunner().invoke(main, ["plan", *given])
+
+    return asked
+
+
+@pytest.fixture
+def answer(ask):
+    def answered(*options, **files):
+        given = ask(*options, **files)
+        assert given.exit_code == 0, given.stderr
+        return json.loads(given.stdout)
+
+    return answered
+
+
+def history(*, days=20, n=20, came=5):
+    rows = ["day,outcome,source,city,answer,lead_days"]
+    for day in range(days):
+        for person in range(n):
+            outcome = "arrived" if person < came else "no_show"
+            said = "confirmed" if person < 2 * came else "no_answer"
+            rows.append(f"2026-10-{day + 1:02},{outcome},hh,Moscow,{said},3")
+    return "\n".join(rows)
+
+
+def test_the_presets_offered_are_the_presets_there_are():
+    assert tuple(PRESETS) == PRESET_NAMES
+
+
+def test_a_session_is_planned_at_what_was_seen(answer):
+    said = answer(session=NAMED, history=history())
+
+    assert 16 <= said["bookings"] <= 23
+    assert said["rate"]["n"] == 400
+    assert said["rate"]["mean"] == pytest.approx(0.25, abs=0.02)
+    assert (said["preset"], said["cut_off"]) == ("balanced", "2026-10-20")
+    assert sum(said["profile"]) == said["bookings"]
+
+
+def test_the_same_files_give_the_same_plan(answer):
+    files = {"session": NAMED, "history": history(days=5)}
+
+    assert answer(**files) == answer(**files)
+
+
+def test_without_history_the_rate_is_assumed(answer):
+    said = answer(session=SESSION)
+
+    assert (said["rate"]["n"], said["cut_off"]) == (0, None)
+    assert "no data yet" in said["statement"]
+
+
+def test_a_guarantee_that_care_forbids_comes_with_what_would_do(answer):
+    said = answer("--preset", "sure", session=NAMED, history=history())
+
+    assert said["bound"] == "care"
+    assert said["remedies"]["interviewers"] == 2
+    assert said["remedies"]["slots"] > 6
+
+
+def test_a_preset_goes_with_typed_numbers_too(answer):
+    said = answer(
+        "--arrivals",
+        "5",
+        "--slots",
+        "6",
+        "--observed",
+        "200/800",
+        "--preset",
+        "careful",
+    )
+
+    assert said["policy"] == "expected_cost"
+    assert 12 <= said["bookings"] <= 19
+
+
+def test_the_last_row_about_a_booking_counts(answer):
+    rows = "booking,day,outcome\na,2026-10-01,no_show\na,2026-10-01,arrived\n"
+
+    said = answer(session=SESSION, history=rows)
+
+    assert (said["rate"]["came"], said["rate"]["n"]) == (1, 1)
+
+
+def test_a_group_session_fills_its_chairs(answer):
+    group = {"arrivals": 4, "seats": 10, "together": True}
+
+    said = answer(session=group, history=history(came=10))
+
+    assert said["profile"] == [said["bookings"]]
+    assert said["p_crowd"] < 0.1
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"session": "{"}, "makes no sense"),
+        ({"session": {"arrivals": 5, "colour": "red"}}, "colour"),
+        ({"session": {"arrivals": -1}}, "arrivals"),
+        ({"session": "[]"}, "makes no sense"),
+        ({"history": "day,outcome\n"}, "needs a session"),
+        ({"session": SESSION, "history": "day,outcome\n1.2.3,arrived"}, "row 1"),
+        ({"session": SESSION, "history": "day\n2026-10-01"}, "row 1"),
+        ({"session": SESSION, "history": "day,outcome\n2026-10-01,x"}, "row 1"),
+        ({}, "--arrivals"),
+    ],
+)
+def test_wrong_files_are_told_what_is_wrong(ask, files, said):
+    given = ask(**files)
+
+    assert given.exit_code == 2
+    assert said in given.output
