@@ -7,7 +7,6 @@ from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 from services.scheduler.domain.rate import Beta
 from services.scheduler.estimators.crowd import ANSWER, Closed, Traits, gone
@@ -73,11 +72,12 @@ class CellsBelief:
             n=np.array([seen.n for seen in day.seen], dtype=np.float64),
             batch=batches(kinds, self.batch),
         )
-        foretold = _foretold(means, sizes, seen, sigma=self.sigma)
+        worth = worth_of(seen, sigma=self.sigma)
+        foretold = _foretold(means, seen, worth=worth)
         equal = np.full(len(foretold), 1 / len(foretold))
         return replace(
             ready,
-            counts=ready.having(kinds, seen),
+            counts=ready.having(kinds, seen, worth=worth),
             log_weights=weighed(self.log_weights, foretold, first=equal),
             dispersion=self.dispersion.after(seen),
             day=day.day,
@@ -160,9 +160,10 @@ class CellsBelief:
     def _of(self, cell: Traits) -> Floats:
         return self.counts.get(cell, np.zeros((len(self.half_lives), 2)))
 
-    def having(self, kinds: Sequence[Traits], seen: Day) -> Mapping[Traits, Floats]:
-        """The counts with one more day, people who are alike counting for fewer."""
-        worth = worth_of(seen, sigma=self.sigma)
+    def having(
+        self, kinds: Sequence[Traits], seen: Day, *, worth: Floats
+    ) -> Mapping[Traits, Floats]:
+        """The counts with one more day, each person worth so much."""
         counts = dict(self.counts)
         none = np.zeros((len(self.half_lives), 2))
         for traits, *more in zip(kinds, seen.came * worth, seen.n * worth, strict=True):
@@ -181,17 +182,12 @@ def _kept(days: int, half_life: float) -> float:
     return 1.0 if half_life == inf else float(0.5 ** (days / half_life))
 
 
-def _foretold(means: Floats, sizes: Floats, seen: Day, *, sigma: float) -> Floats:
-    """Logarithm of each pair's likelihood of the day, up to what all share.
+def _foretold(means: Floats, seen: Day, *, worth: Floats) -> Floats:
+    """Logarithm of each pair's likelihood of the day, people alike counting for fewer.
 
-    Beta-Binomials with the correlation of the Beta and of the day effect together.
+    Of the means alone: what a sparse cell does not know must not make its pair look
+    wise whenever a day is unlike the others.
     """
-    came, n = seen.came, seen.n
-    unsure = 1 / (sizes + 1)
-    alike = np.minimum(sigma**2 * means * (1 - means), 0.5)
-    alike = unsure + alike * (1 - unsure)
-    alpha = (1 / alike - 1) * means
-    beta = (1 / alike - 1) * (1 - means)
-    rising = gammaln(alpha + came) - gammaln(alpha) + gammaln(beta + n - came)
-    rising = rising - gammaln(beta) + gammaln(alpha + beta) - gammaln(alpha + beta + n)
-    return np.asarray(rising.sum(axis=1))
+    sure = np.clip(means, EDGE, 1 - EDGE)
+    came, missed = worth * seen.came, worth * (seen.n - seen.came)
+    return np.asarray(np.log(sure) @ came + np.log1p(-sure) @ missed)

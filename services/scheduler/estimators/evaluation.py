@@ -16,7 +16,7 @@ from services.scheduler.estimators.counts import batch_size, coverage, statement
 from services.scheduler.estimators.crowd import Closed, Traits, closed
 from services.scheduler.estimators.estimator import Estimator
 from services.scheduler.estimators.normal import Floats
-from services.scheduler.estimators.scores import scored
+from services.scheduler.estimators.scores import EDGE, scored
 from services.scheduler.estimators.table import Entry
 from shared.errors import Invalid
 
@@ -129,34 +129,61 @@ def _member(
     if not isinstance(member, OfPeople):
         rate = member.learn(_outcomes(before))
         return asdict(scored(np.full(len(after.days), rate.mean), after.came))
-    asked = replace(member, batch=names)  # type: ignore[type-var]  # every member is a dataclass
-    belief: BeliefOfPeople = asked.begin()
-    for day in before.closed:
-        belief = belief.after(day)
-    once = scored(belief.chances(after.traits), after.came)
-    return {**asdict(once), "sigma": belief.sigma, **_daily(belief, before, after)}
-
-
-def _daily(belief: BeliefOfPeople, before: Part, after: Part) -> dict[str, Any]:
-    """Every day foretold from those before it."""
+    # Who shares what with whom is not known: by the day, or among people alike?
+    asked = (member, replace(member, batch=names))  # type: ignore[type-var]  # every member is a dataclass
+    (by_day, cost), (alike, other) = (
+        _followed(each.begin(), before.closed) for each in asked
+    )
+    belief = by_day if cost <= other else alike
+    once = asdict(scored(belief.chances(after.traits), after.came))
     if before.days and min(after.days) <= max(before.days):
-        return {"next_day": None, "counts": None}
-    rng = np.random.default_rng(SEED)
-    days = after.closed
-    size = batch_size(days)
-    chances: dict[tuple[date, Traits], float] = {}
-    said = []
+        return {**once, "next_day": None, "counts": None}
+    return {
+        **once,
+        "next_day": _daily(belief, after),
+        # Batches are of people alike, so they are believed to share what is theirs.
+        "counts": _counts(alike, after) | {"sigma": alike.sigma},
+    }
+
+
+def _followed(
+    belief: BeliefOfPeople, days: Sequence[Closed]
+) -> tuple[BeliefOfPeople, float]:
+    """The belief after the days, and its log-loss in foretelling each of them."""
+    cost = 0.0
     for day in days:
+        sure = np.clip(
+            belief.chances([seen.traits for seen in day.seen]), EDGE, 1 - EDGE
+        )
+        came = np.array([seen.came for seen in day.seen])
+        n = np.array([seen.n for seen in day.seen])
+        cost -= float(came @ np.log(sure) + (n - came) @ np.log1p(-sure))
+        belief = belief.after(day)
+    return belief, cost
+
+
+def _daily(belief: BeliefOfPeople, after: Part) -> dict[str, Any]:
+    """Scores of every day foretold from those before it."""
+    chances: dict[tuple[date, Traits], float] = {}
+    for day in after.closed:
         kinds = [seen.traits for seen in day.seen]
         for kind, chance in zip(kinds, belief.chances(kinds), strict=True):
             chances[day.day, kind] = float(chance)
-        said += statements(belief, day, size=size, rng=rng)
         belief = belief.after(day)
     each = [chances[key] for key in zip(after.days, after.traits, strict=True)]
-    return {
-        "next_day": asdict(scored(np.array(each), after.came)),
-        "counts": asdict(coverage(said, size=size)),
-    }
+    return asdict(scored(np.array(each), after.came))
+
+
+def _counts(belief: BeliefOfPeople, after: Part) -> dict[str, Any]:
+    """How often statements about the next day's batches came true."""
+    rng = np.random.default_rng(SEED)
+    days = after.closed
+    size = batch_size(days)
+    said = []
+    for day in days:
+        said += statements(belief, day, size=size, rng=rng)
+        belief = belief.after(day)
+    return asdict(coverage(said, size=size))
 
 
 def _outcomes(part: Part) -> list[Outcome]:

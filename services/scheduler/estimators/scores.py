@@ -35,8 +35,9 @@ class Scores:
 def scored(chances: Floats, came: Bools) -> Scores:
     """The scores of `chances` of people who `came`, both (people,), at least one."""
     sure = np.clip(chances, EDGE, 1 - EDGE)
-    order = np.argsort(chances, kind="stable")
     rng = np.random.default_rng(SEED)
+    # Those of equal chance in any order but the file's, which may tell the outcome.
+    order = np.lexsort((rng.random(len(chances)), chances))
     floor = np.mean(
         [
             _calibration(chances[order], rng.random(len(order)) < chances[order])
@@ -54,14 +55,9 @@ def scored(chances: Floats, came: Bools) -> Scores:
 
 
 def _calibration(chances: Floats, came: Bools) -> float:
-    """The calibration error of people sorted by their chance.
-
-    Those of equal chance count as their average, whatever their order in a file.
-    """
-    _, kind, counts = np.unique(chances, return_inverse=True, return_counts=True)
-    shares = (np.bincount(kind, came) / counts)[kind]
+    """The calibration error of people sorted by their chance."""
     edges = np.unique(np.linspace(0, len(chances), BINS + 1).astype(int)[:-1])
-    off = np.add.reduceat(chances - shares, edges)
+    off = np.add.reduceat(chances - came, edges)
     return float(np.abs(off).sum() / len(chances))
 
 
