@@ -32,7 +32,7 @@ def test_the_best_comes_first_with_a_score_and_what_is_open(manager):
 
 
 def test_every_reason_quotes_the_line_it_rests_on(manager):
-    manager.locator(".entry h2 a").first.click()
+    _opened(manager, 0)
 
     quotes = manager.locator(".reasons blockquote").all_inner_texts()
     resume = _plain(manager.locator(".resume-text").inner_text())
@@ -71,8 +71,7 @@ def test_two_people_stand_side_by_side(manager):
 
 
 def test_a_rejection_needs_a_reason_and_can_be_taken_back(manager, stage):
-    manager.locator(".entry h2 a").nth(2).click()
-    application = manager.url.rsplit("/", 1)[1]
+    application = _opened(manager, 2)
     manager.get_by_text("Reject…").click()
 
     manager.get_by_label("Reason").fill("Lives too far from the office")
@@ -87,8 +86,7 @@ def test_a_rejection_needs_a_reason_and_can_be_taken_back(manager, stage):
 
 
 def test_a_reason_is_not_left_out(manager, stage):
-    manager.locator(".entry h2 a").nth(2).click()
-    application = manager.url.rsplit("/", 1)[1]
+    application = _opened(manager, 2)
     manager.get_by_text("Reject…").click()
 
     manager.get_by_role("button", name="Reject", exact=True).click()
@@ -98,7 +96,7 @@ def test_a_reason_is_not_left_out(manager, stage):
 
 
 def test_one_candidate_a_screen_by_keyboard(manager, stage):
-    manager.locator(".entry h2 a").first.click()
+    _opened(manager, 0)
     first = manager.url
 
     manager.keyboard.press("j")
@@ -117,8 +115,7 @@ def test_one_candidate_a_screen_by_keyboard(manager, stage):
 
 
 def test_whom_the_manager_advances_the_recruiter_can_invite(windows, manager, stage):
-    manager.locator(".entry h2 a").nth(3).click()
-    application = manager.url.rsplit("/", 1)[1]
+    application = _opened(manager, 3)
     manager.get_by_role("button", name="Advance").first.click()
     expect(manager.get_by_role("status")).to_contain_text("advanced")
 
@@ -128,6 +125,13 @@ def test_whom_the_manager_advances_the_recruiter_can_invite(windows, manager, st
     recruiter.goto(f"/applications/{application}")
     expect(recruiter.get_by_role("heading", level=1)).to_contain_text("shortlisted")
     expect(recruiter.get_by_role("region", name="History")).to_contain_text("by Mark")
+
+
+def _opened(page: Page, place: int) -> str:
+    """Open somebody's page; answers the application."""
+    page.locator(".entry h2 a").nth(place).click()
+    page.wait_for_url("**/applications/*")
+    return page.url.rsplit("/", 1)[1]
 
 
 def _plain(text: str) -> str:
