@@ -3,7 +3,7 @@
 import pytest
 
 from services.scheduler import store
-from services.scheduler.actions import people, waves
+from services.scheduler.actions import people, seats, waves
 from services.scheduler.domain.session import SessionOver
 from services.scheduler.queries.outbox import messages
 from tests.scheduler.builders import VACANCY
@@ -115,6 +115,24 @@ def test_nobody_is_invited_to_a_day_that_is_over(office):
 
     with pytest.raises(SessionOver):
         send(office, session)
+
+
+def test_a_letter_names_only_what_somebody_filled_in(office):
+    session = office.opens()
+    (invitation,) = office.invites(session, 1)
+
+    with office.begin() as work:
+        seats.book(
+            work,
+            office.post,
+            invitation_id=invitation.id,
+            session_id=session.id,
+            slot=0,
+        )
+
+    body = next(one.body for one in mail(office) if one.kind == "booked")
+    assert "Contact: +7 495 555 01 42" in body
+    assert "bring" not in body
 
 
 def test_an_erased_person_leaves_no_name_no_mail_and_no_seat(office):

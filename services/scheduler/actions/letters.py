@@ -12,6 +12,9 @@ from services.scheduler.domain.session import Session
 from services.scheduler.store import Applicant, Mail
 from shared.work import Work
 
+NOTHING = "–"
+"""What stands for a line of the place that nobody filled in."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
@@ -54,7 +57,7 @@ def write_letter(
             language=words.language,
             recipient=(post.channel.address(reach) or to.name)[:400],
             subject=words.say(f"mail.{occasion.kind}.subject", **filled),
-            body=words.say(f"mail.{occasion.kind}.body", **filled),
+            body=_without_gaps(words.say(f"mail.{occasion.kind}.body", **filled)),
             link=link,
             written_at=work.now,
         ),
@@ -69,6 +72,11 @@ def place_gaps(session: Session, *, slot: int, language: str) -> dict[str, str]:
     return {
         "when": told(session.slot_at(slot), zone=session.zone, language=words.language),
         "where": "\n".join(line for line in where if line),
-        "contact": place.contact or "–",
-        "bring": place.bring or "–",
+        "contact": place.contact or NOTHING,
+        "bring": place.bring or NOTHING,
     }
+
+
+def _without_gaps(body: str) -> str:
+    """The letter without lines that only name what nobody filled in."""
+    return "\n".join(line for line in body.split("\n") if not line.endswith(NOTHING))
