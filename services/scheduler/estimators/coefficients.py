@@ -14,7 +14,7 @@ from services.scheduler.estimators.speeds import Filters
 
 PSEUDO = 4.0  # observations that hold a filter where it is
 FARTHEST_SHIFT = 0.5
-SHIFT_STEPS = 3
+SHIFT_STEPS = 2  # from yesterday's shift
 MOST_LEVELS = 300
 
 
@@ -128,7 +128,7 @@ class Coefficients:
         """
         came, n = history.came, history.n
         mean, variance = self.gaussians.odds(self.design(history.kinds))
-        shift = np.zeros(len(mean))
+        shift = self.shift
         for _ in range(SHIFT_STEPS):
             shares = average_share(mean + shift[:, None], variance + self.sigma**2)
             bend = (shares * (1 - shares)) @ n

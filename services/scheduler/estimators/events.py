@@ -10,7 +10,6 @@ from services.scheduler.estimators.crowd import (
     Traits,
     closed,
     lead_of,
-    traits_of,
 )
 from services.scheduler.estimators.tally import COUNTS, last_words
 
@@ -63,4 +62,8 @@ def known_of(outcome: Outcome, *, answer: str | None, names: tuple[str, ...]) ->
         "lead": None if lead is None else lead_of(lead),
         ANSWER: answer,
     }
-    return traits_of({name: known[name] for name in names if name in known})
+    return tuple(
+        (name, str(known[name]))
+        for name in sorted(known)
+        if name in names and known[name] is not None
+    )

@@ -13,7 +13,7 @@ from services.scheduler.estimators.normal import Floats, expit, softplus
 
 MOST_STEPS = 40
 FARTHEST_STEP = 4.0  # log odds; a longer one is walked in parts
-CLOSE_ENOUGH = 1e-8
+CLOSE_ENOUGH = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
