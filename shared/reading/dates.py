@@ -14,26 +14,26 @@ MONTHS = {
     2: "february, feb, февраль, февраля, фев, февр, февруари, februar, fevrier, fevr, fev, φεβρουαριος, φεβρουαριου, φεβ",
     3: "march, mar, март, марта, мар, marz, mrz, maerz, mars, μαρτιος, μαρτιου, μαρ",
     4: "april, apr, апрель, апреля, апр, април, avril, avr, απριλιος, απριλιου, απρ",
-    5: "may, май, мая, mai, μαιος, μαιου, μαι",
+    5: "may, май, мая, mai, μαιος, μαιου, μαι, μαη",
     6: "june, jun, июнь, июня, июн, юни, juni, juin, ιουνιος, ιουνιου, ιουν",
     7: "july, jul, июль, июля, июл, юли, juli, juillet, juil, ιουλιος, ιουλιου, ιουλ",
     8: "august, aug, август, августа, авг, aout, αυγουστος, αυγουστου, αυγ",
     9: "september, sept, sep, сентябрь, сентября, сен, сент, септември, септ, сеп, septembre, σεπτεμβριος, σεπτεμβριου, σεπ, σεπτ",
-    10: "october, oct, октябрь, октября, окт, октомври, oktober, okt, octobre, οκτωβριος, οκτωβριου, οκτ",
-    11: "november, nov, ноябрь, ноября, ноя, нояб, ноември, ное, novembre, νοεμβριος, νοεμβριου, νοε, νοεμ",
+    10: "october, oct, октябрь, октября, окт, октомври, окто, oktober, okt, octobre, οκτωβριος, οκτωβριου, οκτ",
+    11: "november, nov, ноябрь, ноября, ноя, нояб, ноември, ное, ноем, novembre, νοεμβριος, νοεμβριου, νοε, νοεμ",
     12: "december, dec, декабрь, декабря, дек, декември, dezember, dez, decembre, δεκεμβριος, δεκεμβριου, δεκ",
 }
 MONTH_OF = {
     fold_word(name): number for number, names in MONTHS.items() for name in split(names)
 }
 PRESENT = """
-    present, now, current, currently, today, to date, till date, till today, up to now, upto now, to present, onwards, up to date, till now, ongoing, date,
+    present, now, current, currently, today, to date, till date, till today, up to now, upto now, to present, onwards, up to date, till now, until now, until today, until present, ongoing, date, onwards,
     по настоящее время, настоящее время, наст. время, наст. вр., по н.в., н.в., нв,
     по сей день, сегодня, сейчас, текущее время, по наст. время, настоящий момент,
-    до момента, настояще, до сега, сега, момента, до днес, днес, в момента,
-    bis heute, heute, bis jetzt, jetzt, aktuell, laufend, dato, gegenwartig, derzeit,
+    до момента, настоящем, понастоящем, настоящия момент, настояще, н/в, н. в., работаю сейчас, работаю, н вр, до сега, сега, момента, до днес, днес, в момента,
+    bis heute, heute, zur zeit, zurzeit, bis dato, bis jetzt, jetzt, aktuell, laufend, dato, gegenwartig, derzeit,
     a ce jour, aujourd'hui, ce jour, present, en cours, maintenant, actuellement,
-    actuel, εως σημερα, σημερα, μεχρι σημερα, παρον, εως τωρα, τωρα, 현재, 재직중, 재직 중,
+    actuel, poste actuel, emploi actuel, en poste, και σημερα, εως και σημερα, εως σημερα, σημερα, μεχρι σημερα, παρον, εως τωρα, τωρα, 현재, 재직중, 재직 중,
     현재까지, 지금, 근무중, 근무 중
 """
 
@@ -47,9 +47,14 @@ MONTH = rf"(?:{_any(list(MONTH_OF))})(?![^\W\d_])\.?"
 NOW = rf"(?:{_any([fold_word(word) for word in split(PRESENT)])})(?![a-z\u0400-\u04ff])"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 YEAR_END = r"(?!\d)\s?(?:г(?:од|ода|\.)?(?![^\W\d_])\.?|год\.?)?"
+ROMAN = r"(?:xii|xi|ix|x|viii|vii|vi|iv|v|iii|ii|i)"
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 SHORT_YEAR = r"'?\d\d"
 ATOM = rf"""(?:
-    (?:[0-3]?\d[./-](?:0?[1-9]|1[0-2])[./-]{YEAR}(?!\d))
+    (?:{YEAR}\s?[./-]\s?(?:1[0-2]|0?[1-9])\s?[./-]\s?[0-3]?\d(?!\d))
+  | (?:(?<![^\W_]){ROMAN}\s?[./-]\s?{YEAR}{YEAR_END})
+  | (?:(?<!\w)'\d\d\s?[./]\s?(?:1[0-2]|0[1-9])(?![\d.]))
+  |     (?:[0-3]?\d[./-](?:0?[1-9]|1[0-2])[./-]{YEAR}(?!\d))
   | (?:(?<!\d)(?:0?[1-9]|1[0-2])\s?[./-]\s?{YEAR}{YEAR_END})
   | (?:{YEAR}\s?년\s?(?:1[0-2]|0?[1-9])\s?월)
   | (?:(?<!\d){YEAR}\s?[./-]\s?(?:1[0-2]|0?[1-9])(?!\d)(?![./]\d)\.?)
@@ -59,12 +64,12 @@ ATOM = rf"""(?:
   | (?:(?<!\d)(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
   | (?:(?<![\d.,]){YEAR}\s?년?{YEAR_END}(?![\d,.]\d)(?!\s?(?:€|£|\$|₽|₩|만|원|eur|лв|руб|gbp|usd|bgn|rub|krw|brutto|netto)))
 )"""
-TO = r"\s{0,40}(?:-{1,3}|_|~|>|to|until|till|through|thru|по|до|bis(?:\s+zum)?|jusqu'a|jusqu'en|jusque|au|a|εως|μεχρι|부터)\s{0,40}"
-FROM = r"(?:(?:from|since|с|со|от|seit|ab|depuis|de|du|dal|απο(?:\s+το(?:ν)?)?)\s+(?:le\s+)?)?"
+TO = r"\s{0,40}(?:-{1,3}|_|~|>|to|until|till|through|thru|по|до|bis(?:\s+zum)?|jusqu'a|jusqu'en|jusque|au|a|εωσ|μεχρι|부터|(?<=\s)/(?=\s))\s{0,40}"
+FROM = r"(?:(?:from|since|с|со|от|von|vom|seit|ab|depuis|de|du|dal|απο(?:\s+το(?:ν)?)?)\s+(?:le\s+)?)?"
 SINCE = r"(?:since|с|со|от|seit|ab|depuis|απο(?:\s+το(?:ν)?)?)"
 FLAGS = re.VERBOSE
 RANGE = re.compile(
-    rf"(?<![\d@/]){FROM.replace(' ', '[ ]')}(?P<start>{ATOM})(?:{TO}|\s?부터\s{{0,3}})"
+    rf"(?<![\d@/]){FROM.replace(' ', '[ ]')}(?P<start>{ATOM})(?:{TO}|\s?부터\s{{0,3}}|\s+(?=onwards))"
     rf"(?:{NOW}[ ]?(?P<now>)|(?P<end>{ATOM})(?:\s?까지)?)",
     FLAGS,
 )
@@ -73,9 +78,9 @@ SAME_YEAR = re.compile(
     rf"[\s,]{{0,3}}(?P<year>{YEAR})(?!\d)"
 )
 OPEN = re.compile(
-    rf"(?<![\d@/])(?:(?<![^\W\d_])(?P<since>{SINCE})\s+)(?P<start>{ATOM})"
-    rf"(?!\s*(?:-|~|to\b|по\b|до\b|bis\b))"
-    rf"|(?P<bare>{ATOM})\s{{0,3}}-\s{{0,3}}$",
+    rf"(?<![\d@/])(?:(?<![^\W\d_])(?P<since>{SINCE})\s+(?:le\s+|το(?:ν)?\s+)?)(?P<start>{ATOM})"
+    rf"(?!\s*(?:-|~|to\b|по\b|до\b|bis\b)\s*(?:\d|{MONTH}))"
+    rf"|(?P<bare>{ATOM})\s{{0,3}}(?:-|~|부터)\s{{0,3}}(?=$|[)|]|-\s)",
     FLAGS | re.MULTILINE,
 )
 SINGLE = re.compile(rf"(?<![\w@/.-]){ATOM}", FLAGS)
@@ -84,6 +89,7 @@ STARTS = re.compile(rf"\s*(?:{NOW}(?P<now>)|(?P<end>{ATOM}))", FLAGS)
 NUMBER = re.compile(r"\d+")
 LETTERS = re.compile(r"[^\W\d_]+")
 YEAR_ALONE = re.compile(YEAR)
+ROMAN_MONTH = re.compile(ROMAN + r"(?=\s?[./-])")
 CENTURY_TURN = 50
 
 
@@ -136,23 +142,35 @@ def years(folded: str) -> list[int]:
 
 def moment(atom: str) -> str | None:
     """Return a written date as YYYY-MM or YYYY, None if it is none after all."""
-    year_match = YEAR_ALONE.search(atom)
-    names = [MONTH_OF[word] for word in LETTERS.findall(atom) if word in MONTH_OF]
     numbers = [int(number) for number in NUMBER.findall(atom)]
-    if year_match:
-        year = int(year_match.group())
-        others = [number for number in numbers if number != year]
-        month = names[0] if names else (others[-1] if others else None)
-        # In 21.03.2019 the month stands next to the year; in 2019-03-21 it comes first.
-        if len(others) > 1 and numbers[0] == year:
-            month = others[0]
-    else:
-        short = numbers[-1]
-        year = short + (1900 if short >= CENTURY_TURN else 2000)
-        month = names[0] if names else numbers[0]
+    if atom.startswith("'"):
+        return f"{_century(numbers[0]):04d}-{numbers[1]:02d}"
+    year_match = YEAR_ALONE.search(atom)
+    year = int(year_match.group()) if year_match else _century(numbers[-1])
+    month = _month(atom, numbers, year=year if year_match else None)
     if month is None:
         return f"{year:04d}"
     return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None  # noqa: PLR2004
+
+
+def _month(atom: str, numbers: list[int], *, year: int | None) -> int | None:
+    names = [MONTH_OF[word] for word in LETTERS.findall(atom) if word in MONTH_OF]
+    if names:
+        return names[0]
+    if year is None:
+        return numbers[0]
+    roman = ROMAN_MONTH.match(atom)
+    if roman:
+        return ROMANS.index(roman.group()) + 1
+    others = [number for number in numbers if number != year]
+    # In 21.03.2019 the month stands next to the year; in 2019-03-21 it comes first.
+    if len(others) > 1 and numbers[0] == year:
+        return others[0]
+    return others[-1] if others else None
+
+
+def _century(short: int) -> int:
+    return short + (1900 if short >= CENTURY_TURN else 2000)
 
 
 def _range(match: re.Match[str]) -> Period | None:

@@ -20,9 +20,9 @@ DEGREES = {
         mcom, btech, b tech, be, b e, mtech, m tech, phd, ph d, doctorate, mphil, bfa, acca,
         b sc, m sc, b eng, m eng, beng, meng, llb, llm, bca, mca, mbbs, postgraduate,
         post graduate, graduate degree, university degree, higher education, degree in,
-        undergraduate, honours degree, bs hons, pgdm, executive mba, pgdbm,
+        undergraduate, honours degree, honors degree, bs hons, pgdm, executive mba, pgdbm,
         высшее, высшем, высшего, бакалавр*, магистр*, специалитет, кандидат наук, аспирант*,
-        висше, бакалавър, магистър, бакалавърска, магистърска, висшето, доктор,
+        висше, су св климент, су климент, бакалавър, магистър, бакалавърска, магистърска, висшето, доктор,
         hochschulabschluss, hochschulstudium, diplom in, diplom, magister, staatsexamen,
         universitatsabschluss, studium, abgeschlossenes studium, promotion, diplomkauf*, diplomingen*,
         betriebswirt, fachhochschul*, dipl, hochschulbildung,
@@ -31,7 +31,7 @@ DEGREES = {
         πτυχιο, πτυχιουχος, πτυχιουχο*, μεταπτυχιακο*, διδακτορικο*, αει, τει, ανωτατη, ανωτατης, πανεπιστημιακ*,
         학사, 석사, 박사, 4년제, 대학교 졸업, 대졸, 대학원, 4년제 대학교""",
     "college": """
-        college diploma, vocational*, diploma in, associate degree, associate s degree, dae, hnd, technical school, trade school,
+        btec, national diploma, nvq, city and guilds, college diploma, vocational*, diploma in, associate degree, associate s degree, dae, hnd, technical school, trade school,
         higher national diploma, polytechnic*, college certificate, apprenticeship,
         среднее специальное, средне специальное, среднее профессиональное, среднее техническое, средним специальным,
         средне техническое, начальное профессиональное, колледж*, техникум*, пту, училищ*, среднеспециальн*,
@@ -41,31 +41,31 @@ DEGREES = {
         bts, dut, but, deug, diplome professionnel, lycee professionnel, cap, bep, bac pro, bac professionnel,
         baccalaureat professionnel, bac 2, brevet de technicien, formation professionnelle,
         ιεκ, μεταδευτεροβαθμι*, επαλ, επας, τεχνικη σχολη, επαγγελματικη σχολη, διπλωμα ιεκ, κολλεγιο, μεταλυκειακ*,
-        전문 학사, 전문 대학, 전문대, 전문대졸, 전문대 졸업, 2년제, 3년제, 직업 전문 학교, 직업 전문대학, 폴리텍""",
+        전문 학사, 명지전문대, 전문 대학, 전문대, 전문대졸, 전문대 졸업, 2년제, 3년제, 직업 전문 학교, 직업 전문대학, 폴리텍""",
     "school": """
-        secondary school, high school, a levels, gcse*, o levels, o level, a level, matric*, intermediate, fsc, hsc, ssc, icom, i com, ics, f sc,
+        gcses, secondary school, high school, a levels, gcse*, o levels, o level, a level, matric*, intermediate, fsc, hsc, ssc, icom, i com, ics, f sc,
         secondary education, grammar school, higher secondary, 10th, 12th, cbse, x standard, xii,
         среднее, среднее общее, школ*, полное среднее, 11 классов, 9 классов, гимназия, лицей, средняя школа,
         средно, средно образование, гимназия, соу, су, езикова гимназия, основно образование,
         realschul*, hauptschul*, abitur, gymnasium, mittlere reife, fachabitur, fachhochschulreife, hochschulreife, schulabschluss, gesamtschul*, hauptschulabschluss,
         baccalaureat, bac, brevet des colleges, lycee, brevet, bac general,
         απολυτηριο, λυκειο, λυκειου, γυμνασιο, γενικο λυκειο, απολυτηριο λυκειου,
-        고등학교, 고졸, 고등학교 졸업, 중학교, 검정고시""",
+        고등학교, 여고, 상고, 공고, 외고, 남고, 고교 졸업, 고졸, 고등학교 졸업, 중학교, 검정고시""",
 }
 # Names of places of learning; they decide only where no degree does.
 PLACES = {
     "higher": """
-        university, institute of technology, business school, school of business, school of economics, academy of,
-        университет*, институт*, академия, академии, вуз, университета, мгу, спбгу, вшэ,
-        университет, унсс, ту софия, су св, нбу,
+        university, universities, institute of technology, business school, school of business, school of economics, academy of,
+        университет*, госуниверситет*, политех*, институт*, мгту, рэу, мгимо, рудн, рггу, спбгэу, урфу, кфу, нгу, тгу, сфу, ранхигс, гуу, мади, мифи, мфти, мэи, мирэа, юрфак*, эконом*фак*, экономфак*, академия, академии, вуз, университета, мгу, спбгу, вшэ,
+        университет, унсс, техническ* университет, су свети климент, ту софия, су св, нбу,
         universitat, hochschule, fachhochschule, akademie, tu, fh,
         universite, grande ecole, iut, iae, hec, essec,
-        πανεπιστημιο, πανεπιστημιου, πολυτεχνειο, εκπα, απθ, οπα,
-        대학교, 대학원대학교""",
+        πανεπιστημιο, πανεπιστημιου, πολυτεχνειο, εκπα, απθ, οπα, τει, αει, νομικη αθηνων, φιλοσοφικη, παντειο, πολυτεχνικη,
+        대학교, 대학원대학교, 학과, 학부""",
     "college": """
         city college, community college, technical college, further education college, polytechnic,
         kolleg, berufsakademie, college, institut professionnel, σχολη""",
-    "school": "school, schule, школа, лицей, училище, gymnasium, ecole, σχολειο, 고교",
+    "school": "school, academy, schule, школа, лицей, училище, gymnasium, ecole, σχολειο, 고교",
 }
 FIELDS = {
     "marketing": "marketing*, маркетинг*, μαρκετινγκ, 마케팅",
@@ -94,12 +94,12 @@ FIELDS = {
 }
 UNFINISHED = Lexicon(
     {
-        "no": """in progress, currently, ongoing, pursuing, expected, student at, undergraduate student, not completed, incomplete, dropped out, unfinished, drop out,
-        незаконченное, неоконченное, незакончено, неполное, студент, студентка, обучаюсь, не окончен*, учусь, не закончил, не закончила, отчислен*,
-        незавършено, незавършен, студент, следва, в момента уча, прекъснат*, уча, понастоящем,
-        laufend, noch nicht abgeschlossen, abgebrochen, student der, studentin, voraussichtlich, ohne abschluss, nicht abgeschlossen, nicht beendet, derzeit im,
-        en cours, etudiant, etudiante, inacheve*, non obtenu, non termine*, non valide*, abandonne*, interrompu*,
-        φοιτητ*, φοιτητρια, σε εξελιξη, αναμενεται, ημιτελ*, χωρις πτυχιο, υπο εξελιξη, επι πτυχιω, διακοπη,
+        "no": """in progress, studying for, studying towards, without a degree, without degree, left university, currently, ongoing, pursuing, expected, student at, undergraduate student, not completed, incomplete, dropped out, unfinished, drop out,
+        незаконченное, неоконченное, неоконч*, незаконч*, заочник, отчислена, незакончено, неполное, студент, студентка, обучаюсь, не окончен*, учусь, не закончил, не закончила, отчислен*,
+        незавършено, незавършен, студент, следва, в момента уча, студентка, недовърш*, прекъснат*, уча, понастоящем,
+        voraussichtlich*, laufend, laufendes studium, noch nicht abgeschlossen, abgebrochen, student der, studentin, voraussichtlich, ohne abschluss, nicht abgeschlossen, nicht beendet, derzeit im,
+        prevu, prevue, diplome prevu, sans diplome, en cours, etudiant, etudiante, inacheve*, non obtenu, non termine*, non valide*, abandonne*, interrompu*,
+        τεταρτοετ*, τριτοετ*, δευτεροετ*, πρωτοετ*, φοιτητ*, φοιτητρια, σε εξελιξη, αναμενεται, ημιτελ*, χωρις πτυχιο, υπο εξελιξη, επι πτυχιω, διακοπη,
         재학, 재학중, 휴학, 중퇴, 졸업 예정, 수료, 미졸업"""
     }
 )
@@ -119,7 +119,10 @@ INSTITUTION = re.compile(
     r"universit|университет|институт|академи|гимнази|колледж|колеж|техникум|college|school"
     r"|школ|lycee|ecole|schule|academ|institut|ιεκ|πανεπιστ|σχολη|학교|전문대학"
 )
-ONGOING = re.compile(rf"-\s{{0,3}}(?:{NOW})")
+ONGOING = re.compile(
+    rf"-\s{{0,3}}(?:{NOW})|\d\s?-?(?:го|й|м|ти|ри|eme?|e)?\s(?:курс|annee)\w*|\d학년"
+    r"|(?:втор|трет|четвърт|перв|четверт)\w*\s+курс\w*|выпуск в\b"
+)
 
 
 def is_schooling(folded: str) -> bool:
@@ -173,7 +176,8 @@ def _without_degree(
         field = last.field or (fields[0] if fields and last.level != "school" else None)
         return [*entries[:-1], replace(last, year=found[-1], field=field)], pending
     is_place = _highest(PLACE_WORDS.within(line.text)) is not None
-    if is_place and not entries and not NOT_SCHOOLING.search(line.text):
+    course = NOT_SCHOOLING.search(line.text) and not ONGOING.search(line.text)
+    if is_place and not entries and not course:
         return entries, pending or line
     return entries, pending
 
@@ -196,7 +200,7 @@ def _degree(page: Page, line: Line) -> str | None:
     for hit in DEGREE_WORDS.within(line.text):
         written = page.written(line.start + hit.start, line.start + hit.end)
         letters = [letter for letter in written if letter.isalpha()]
-        if len(letters) > ABBREVIATION or written[0].isupper():
+        if len(letters) > ABBREVIATION or written[0].isupper() or written[0] >= "가":
             hits.append(hit)
     return _highest(hits)
 

@@ -142,6 +142,9 @@ def _head(
     after = [line for line in lines[at + 1 : at + 1 + NEIGHBOURS] if _is_head(line)]
     before = list(reversed(lines[max(0, at - NEIGHBOURS) : at]))
     around = after if date_first else [line for line in before if _is_head(line)]
+    if own.section == EXPERIENCE:
+        # A line under another heading belongs to what that heading says.
+        around = [line for line in around if line.section == EXPERIENCE]
     if not around and not pieces:
         around = after
     for line in around:

@@ -14,7 +14,7 @@ from shared.reading.page import Line, Page
 from shared.reading.sections import LANGUAGES
 
 NAMES = {
-    "en": "english, английск*, englisch*, anglais*, αγγλικ*, 영어, inglese, ingles",
+    "en": "english, английск*, англ, английски, englisch*, anglais*, αγγλικ*, 영어, inglese, ingles",
     "ru": "russian, русск*, руск*, russisch*, russe, ρωσικ*, 러시아어",
     "bg": "bulgarian, болгарск*, българск*, bulgarisch*, bulgare, βουλγαρικ*, 불가리아어",
     "de": "german, немецк*, немск*, deutsch*, allemand, γερμανικ*, 독일어, deutschkenntnisse, alemand",
@@ -49,14 +49,20 @@ NAMES = {
     "be": "belarusian, белорусск*, беларуск*, belarussisch*, biélorusse, λευκορωσικ*, 벨라루스어, белорусск*, weissrussisch*",
     "vi": "vietnamese, вьетнамск*, виетнамск*, vietnamesisch*, vietnamien, βιετναμικ*, 베트남어",
     "sq": "albanian, албанск*, albanisch*, albanais, αλβανικ*, 알바니아어",
+    "cy": "welsh, валлийск*, walisisch*, gallois",
+    "ga": "irish gaelic, irish language",
+    "tt": "tatar, татарск*, tatarisch*",
+    "uz": "uzbek, узбекск*, usbekisch*",
+    "no": "norwegian, норвежск*, norwegisch*, norvegien, νορβηγικ*, 노르웨이어",
+    "da": "danish, датск*, danisch*, danois, δανικ*, 덴마크어",
     "mk": "macedonian, македонск*, mazedonisch*, macédonien, σλαβομακεδονικ*, 마케도니아어",
 }
 LEVELS = {
-    "native": """native, mother tongue, native speaker, first language, родной, родным, родная, роден, родна, майчин, майчин език, родной язык, носитель,
+    "native": """native, mother tongue, native speaker, first language, като роден език, родной, родным, родная, роден, родна, майчин, майчин език, родной язык, носитель,
         muttersprache, muttersprachler*, muttersprachlich*, langue maternelle, maternelle, natif, native, μητρικη, μητρικη γλωσσα, 모국어, 원어민""",
-    "C2": """proficient, proficiency, near native, mastery, full professional, bilingual, в совершенстве, свободно как родной, отлично владение, владее се отлично, майсторско, verhandlungssicher in wort und schrift, nahezu muttersprachlich, bilingue,
+    "C2": """proficient, proficiency, near native, mastery, full professional, bilingual, в совершенстве, като роден, как родной, свободно как родной, отлично владение, владее се отлично, майсторско, verhandlungssicher in wort und schrift, nahezu muttersprachlich, bilingue,
         αριστη γνωση, επιπεδο μητρικης, proficiency, 원어민 수준""",
-    "C1": """fluent, fluently, advanced, excellent, very fluent, свободно, свободный, свободное, свободным, свободном, свободно владею, продвинут*, свободно владеене, отлично, отлично ниво, отличн*, перфектно, напреднал*, свободно ниво, много добро, много добре,
+    "C1": """fluent, fluently, advanced, excellent, very fluent, отличен, свободно, свободный, свободное, свободным, свободном, свободно владею, продвинут*, свободно владеене, отлично, отлично ниво, отличн*, перфектно, напреднал*, владее свободно, свободно ниво, много добро, много добре,
         fliessend*, verhandlungssicher*, ausgezeichnet*, hervorragend*, sehr gut in wort und schrift, courant, couramment, courante, parfaite maitrise, excellent niveau, αριστα, αριστη, αριστο, πολυ υψηλο, ευχερεια,
         비즈니스 회화, 비즈니스 수준, 유창, 고급, 상급, 비즈니스 회화 가능, 능통""",
     "B2": """upper intermediate, very good, good working knowledge, professional working, working proficiency, business level, выше среднего, хорошо, хороший, хорошее, хорошем, добро ниво, добро, добре, ниво добро, работно ниво, разговорно и писмено,
@@ -64,19 +70,22 @@ LEVELS = {
         중상급, 중 상급, 중상, 회화 가능, 업무 가능""",
     "B1": """intermediate, good, conversational, working knowledge, limited working, средний, среднее, средний уровень, средне, разговорный, разговорная, средно, средно ниво, ползвам, работен, говоримо, разговорно,
         gut, gute, gute kenntnisse, guten, konversationssicher, konversation*, mittelstufe, intermediaire, moyen, bien, bonnes notions, bon, μετρια, μετριο, καλα, καλη, καλο, καλη γνωση, μεσαιο, 중급, 보통, 일상 회화, 일상회화""",
-    "A2": """basic, basics, basic knowledge, fair, pre intermediate, elementary proficiency, базовые, базовый, базовое, базовые знания, базовый уровень, со словарем, читаю со словарем, читаю техническую, основно, основно ниво, основен, базово, ползвам писмено, ниско,
-        grundkenntnisse, grundlagen, grundlegend*, basiskenntnisse, schulkenntnisse, wenig, notions, base, bases, scolaire, debutant avance, elementaire, faible, βασικες γνωσεις, βασικα, βασικη, βασικο, στοιχειωδη, λιγα, 초급, 기초, 초보, 기본, 하""",
+    "A2": """basic, basics, basic knowledge, fair, pre intermediate, elementary proficiency, слаб*, базов*, базовые, базовый, базовое, базовые знания, базовый уровень, со словарем, читаю со словарем, читаю техническую, основно, основно ниво, основен, базово, ползвам писмено, ниско,
+        grundkenntnisse, grundlagen, grundlegend*, basiskenntnisse, schulkenntnisse, wenig, notions, base, bases, scolaire, debutant avance, elementaire, faible, βασικες γνωσεις, βασικα, βασικη, βασικο, στοιχειωδη, λιγα, 초급, 기초, 초보, 기본""",
     "A1": "beginner, elementary, starter, начальный, начальные, начинающий, элементарн*, начално, начално ниво, начинаещ, anfanger*, debutant, debutante, αρχαριοσ, αρχαρια, 입문, 왕초보",
 }
 ORDER = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
-CEFR = re.compile(r"(?<![a-zа-я\d])([abcавсαβ])[\s-]?([12])(?!\d)\+?")
-CEFR_LETTERS = str.maketrans("авсαβ", "abcab")
+CEFR = re.compile(r"(?<![a-zа-я\d])([abcавсαβγ])[\s-]?([12])(?!\d)\+?")
+CEFR_LETTERS = str.maketrans("авсαβγ", "abcabc")
+KOREAN_GRADE = re.compile(r"^\s?[:(/-]?\s?(상|중|하)(?![가-힣])")
+KOREAN_GRADES = {"상": "C1", "중": "B1", "하": "A2"}
 LANGUAGE_WORD = re.compile(
     r"\blanguages?\b|\bязык|\bезик|sprach|\blangues?\b|γλωσσ|외국어|어학|\bspoken\b|\bspeak"
 )
 DELIMITER = re.compile(r"[;\n|•]|\s{4,}")
 NAMES_FOUND = Lexicon(NAMES)
 LEVELS_FOUND = Lexicon(LEVELS)
+TOGETHER = frozenset(("and", "и", "und", "et", "και", "&", "/", "-"))
 REACH = 40
 BEFORE = 30
 NEGATION = re.compile(
@@ -108,16 +117,28 @@ def in_line(line: Line) -> Iterator[tuple[Hit, str | None]]:
     names = NAMES_FOUND.within(line.text)
     sure = line.section == LANGUAGES and not line.is_heading
     sure = sure or bool(LANGUAGE_WORD.search(line.text))
+    levels_first = _levels_first(line.text, names)
+    level: str | None = None
     for number, hit in enumerate(names):
+        known = level
         ahead = names[number + 1].start if number + 1 < len(names) else len(line.text)
         back = names[number - 1].end if number else 0
-        level = _level_after(line.text[hit.end : ahead])
+        level = None if levels_first else _level_after(line.text[hit.end : ahead])
         if level is None:
             level = _level_before(line.text[max(back, hit.start - BEFORE) : hit.start])
+        if level is None and line.text[back : hit.start].strip() in TOGETHER:
+            level = known
         if level is None and number + 1 < len(names):
             level = _shared_level(line.text, names, number)
         if sure or level is not None:
             yield hit, level
+
+
+def _levels_first(folded: str, names: list[Hit]) -> bool:
+    """Return whether the levels stand before the names: "fluent in French"."""
+    if not names or _level_after(folded[names[-1].end :]) is not None:
+        return False
+    return _level_before(folded[: names[0].start][-BEFORE:]) is not None
 
 
 def at_least(level: str | None, wanted: str) -> bool | None:
@@ -131,6 +152,9 @@ def level_in(folded: str) -> str | None:
     if explicit:
         letter = explicit.group(1).translate(CEFR_LETTERS)
         return f"{letter}{explicit.group(2)}".upper()
+    korean = KOREAN_GRADE.search(folded)
+    if korean:
+        return KOREAN_GRADES[korean.group(1)]
     hits = LEVELS_FOUND.within(folded)
     return hits[0].key if hits else None
 
@@ -153,7 +177,7 @@ def _level_before(folded: str) -> str | None:
 def _shared_level(folded: str, names: list[Hit], number: int) -> str | None:
     # "English and German - fluent": the level of the last counts for those before it.
     between = folded[names[number].end : names[number + 1].start].strip()
-    if between not in {"and", "и", "und", "et", "και", "&", "/"}:
+    if between not in TOGETHER:
         return None
     return _level_after(folded[names[number + 1].end :])
 

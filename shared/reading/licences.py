@@ -9,14 +9,14 @@ from shared.reading.findings import Licence, OwnCar
 from shared.reading.page import Page
 
 DRIVING = re.compile(
-    r"driv(?:ing|er'?s?)\s+licen[cs]e?|driving\s+licen[cs]e|licensed driver|full uk licen[cs]e"
+    r"driv(?:ing|er'?s?)\s+licen[cs]e?|driving\s?:\s?[^\n:]{0,20}licen[cs]e|driving\s+licen[cs]e|licensed driver|full uk licen[cs]e"
     r"|водительск\w+\s+(?:прав\w*|удостоверени\w*)|водительские|(?<!\w)прав[ао]?м?и?\s+(?:на вождение\s+)?(?:кат\w*\.?|[bв]\b)"
-    r"|права\s*:|шофьорск\w+\s+книжк\w+|свидетелство\s+за\s+(?:управление|правоуправление)[^\n,;]{0,14}"
-    r"|fuhrerschein\w*|fahrerlaubnis|permis\s+(?:(?:de|pour)\s+conduire|b\b|voiture)|\bpermis\s*:"
-    r"|(?:διπλωμα|αδεια)\s+οδηγησησ(?:\s+αυτοκινητου)?|운전\s?면허증?"
+    r"|права\s*:|(?<!\w)прав\s+(?=не\s+имею|нет)|категори\w\s+прав\b|в/у\b|есть\s+права\b|имею\s+права\b|шофьорск\w+\s+книжк\w+|(?:правоспособен\s+)?(?:водач|шофьор)(?=[\s,]{1,3}кат)|свидетелство\s+за\s+(?:управление|правоуправление)[^\n,;]{0,14}"
+    r"|fuhrerschein\w*|fahrerlaubnis|permis\s+(?:(?:de|pour)\s+conduire|[a-e]\b(?!\s+[a-z]{4,}er\b)|voiture)|(?:^|(?<=\n)|(?<=[\n-]\s)|(?<=sans\s)|(?<=pas\sle\s)|(?<=pas\sde\s)|(?<=titulaire\sdu\s))permis(?=\s*(?:$|[\n,;.:]))|\bpermis\s*:"
+    r"|(?:διπλωμα|αδεια)\s+οδηγησησ(?:\s+αυτοκινητου)?|διπλωματοσ\s+(?:οδηγησησ|αυτοκινητου)|διπλωμα\s+αυτοκινητου|운전\s?면허증?|운전\s?가능(?=\s?\(\d종)"
 )
 CLASS = re.compile(
-    r"(?<![^\W_])(?:([abcdeαβав]1?e?(?:\s?[,/+&]\s?[abcdeαβав]1?e?)*))(?![^\W_])"
+    r"(?<![^\W_])(?:([abcdeαβав]1?e?(?:\s?(?:[,/+&]|\s(?:and|и|und|et|και)\s)\s?[abcdeαβав]1?e?)*))(?![^\W_])"
 )
 CLASS_CUE = re.compile(
     r"(?:categor\w*|cat\.?|class|klassen?|kl\.?|категори\w*|кат\.?|κατηγοριασ?|κατ\.?|categorie"
@@ -26,27 +26,31 @@ CLASS_CUE = re.compile(
 LETTERS = str.maketrans("αβавс", "ababc")
 KOREAN_CLASS = re.compile(r"[12]종\s?(보통|대형|소형)?")
 NOT_HELD = re.compile(
-    r"(?:\bno|\bnot|\bwithout|don't have a?|\bнет|\bбез|\bне имею|\bнямам|\bняма|\bkein(?:en)?|\bohne|\bpas de|\bpas le"
+    r"(?:\bno|\bnot|\bwithout|don't have a?|\bнет|\bбез|\bне имею|\bнямам|\bняма|\bне|\bkein(?:en)?|\bohne|\bpas de|\bpas le"
     r"|\bsans|\baucun|\bχωρισ|\bδεν\s+\w+|\bδεν)(?:\s+[^\s\n]+){0,2}\s*$"
 )
 NOT_HELD_AFTER = re.compile(
-    r"^[^\n,;]{0,30}?(?:\bнет\b|\bотсутству\w+|\bne?ма\b|\bняма\b|:\s*(?:no|none|nein|non|нет|не|няма|όχι|οχι|없음|keiner?|aucun|δεν)\b"
-    r"|없음|없습니다|미소지|미보유|[-:]\s*(?:no|none|nein|non|keiner?)\b|nicht vorhanden|not held)"
+    r"^\s?:?\s?(?:non|no|none|nein|нет|не|οχι|무)\b(?![\s-]*\w)|^[^\n,;]{0,30}?(?:\bnicht\b|\bне имею\b|[:：]\s?무(?![가-힣])|\bнет\b|\bотсутству\w+|\bne?ма\b|\bняма\b|:\s*(?:no|none|nein|non|нет|не|няма|όχι|οχι|없음|keiner?|aucun|δεν)\b"
+    r"|없음|없습니다|미\s?소지|미\s?보유|[-:]\s*(?:no|none|nein|non|keiner?)\b|nicht vorhanden|not held)"
 )
 CAR = re.compile(
-    r"own(?:s)?\s+(?:a\s+)?(?:car|vehicle|transport)|car\s+owner|personal\s+(?:car|vehicle)|(?:private|my)\s+car|has\s+a\s+car|have\s+a\s+car|with own car"
-    r"|(?:личн|собственн|сво)\w+\s+(?:легков\w+\s+)?(?:авто(?:мобил\w*|транспорт\w*)?|машин\w*|транспорт\w*)\b|автомобиль\s+в\s+собственности|(?:есть|имеется)\s+(?:авто(?:мобиль)?|машина)\b"
-    r"|(?:лич|собствен)\w*\s+(?:лек\s+)?(?:автомобил\w*|кола|превозно\s+средство)|имам\s+кола|разполагам\s+с\s+(?:кола|автомобил)"
+    r"(?:car|vehicle)\s+of\s+my\s+own|own(?:s)?\s+(?:a\s+)?(?:car|vehicle|transport)|car\s+owner|personal\s+(?:car|vehicle)|(?:private|my)\s+car|has\s+a\s+car|have\s+a\s+car|with own car"
+    r"|(?:личн|собственн|сво)\w+\s+(?:легков\w+\s+)?(?:авто(?:мобил\w*|транспорт\w*)?|машин\w*|транспорт\w*)\b|автомобиль\s+в\s+собственности|(?:имею|есть|имеется)\s+(?:\w+\s+)?(?:машин\w*|автомобил\w*|авто)\b|(?:машин[аы]|автомобил[ья])\s+(?:нет|есть|имеется|отсутству\w+)|(?:есть|имеется)\s+(?:авто(?:мобиль)?|машина)\b"
+    r"|(?:лич|собствен)\w*\s+(?:лек\s+)?(?:автомобил\w*|кола|превозно\s+средство)|(?:имам|нямам|без)\s+(?:кола|автомобил)\b|собствен\w*\s+транспорт|разполагам\s+с\s+(?:кола|автомобил)"
     r"|eigen\w*\s+(?:pkw|auto\w*|kfz|wagen|fahrzeug)|(?:pkw|auto|kfz|fahrzeug)\s+vorhanden|privat(?:er)?\s*(?:pkw|wagen)"
-    r"|(?:voiture|vehicule)\s+(?:personnel\w*|propre|de tourisme)|(?:propre|ma)\s+(?:voiture|vehicule)|permis b[\s,-]+vehiculee?\b"
-    r"|(?:δικο μου|ιδιοκτητο|προσωπικο|ιδιωτικο|ι\.?χ\.?)\s*(?:αυτοκινητο|οχημα|ιχ|μεταφορικο)|κατοχοσ\s+(?:αυτοκινητου|ιχ|οχηματοσ)|κατοχη\s+(?:αυτοκινητου|ιχ)"
-    r"|자가용|개인\s?차량|자차|본인\s?차량|자가\s?차량|차량\s?(?:보유|소유)"
+    r"|(?:voiture|vehicule)\s+(?:personnel\w*|propre|de tourisme)|(?:propre|ma)\s+(?:voiture|vehicule)|permis b[\s,-]+vehiculee?\b|(?:dispose|ai|possede)\s+(?:d'une?|d'un|une?)\s+(?:voiture|vehicule)|(?:pas\s+de|sans|aucune?)\s+(?:voiture|vehicule)\b|(?:^|(?<=[\n,;|])|(?<=[\n,;|-]\s))(?:non\s+)?vehicule(?:e|\(e\))?(?=\s*(?:$|[\n,.;|]))"
+    r"|(?:δικο μου|ιδιοκτητο|προσωπικο|ιδιωτικο|ι\.?χ\.?|διαθετω|εχω|χωρισ)\s*(?:αυτοκινητο|οχημα|ι\.?χ\.?(?!\w)|μεταφορικο)|κατοχοσ\s+(?:αυτοκινητου|ι\.?χ\.?|οχηματοσ)|κατοχη\s+(?:αυτοκινητου|ιχ)"
+    r"|자가용|개인\s?차량|자차|본인\s?차량|자가\s?차량|차량\s?(?:미\s?보유|없음|있음|보유|소유)"
 )
 NO_CAR_BEFORE = re.compile(
     r"(?:\bno|\bnot|\bwithout|don't|\bнет|\bбез|\bне имею|\bнямам|\bняма|\bkein\w*|\bohne|\bpas de|\bsans|\baucun|\bχωρισ|\bδεν)\b[^\n,;]{0,14}$"
 )
 NO_CAR_AFTER = re.compile(
-    r"^[^\n,;]{0,12}?(?:\bнет\b|\bняма\b|없음|없습니다|미보유|:\s*(?:no|none|nein|non|нет|не|οχι)\b|\bотсутству|nicht vorhanden)"
+    r"^[^\n,;]{0,12}?(?:\bне имею\b|[:：]\s?무(?![가-힣])|\bнет\b|\bняма\b|없음|없습니다|미보유|:\s*(?:no|none|nein|non|нет|не|οχι)\b|\bотсутству|nicht vorhanden)"
+)
+
+NO_CAR_WITHIN = re.compile(
+    r"\b(?:нет|отсутству\w+|нямам|без|non|pas|sans|aucune?|χωρισ)\b|미\s?보유|없음"
 )
 
 
@@ -100,7 +104,11 @@ def cars_in(folded: str) -> list[tuple[int, int, bool]]:
     for match in CAR.finditer(folded):
         before = folded[max(0, match.start() - 30) : match.start()].rsplit("\n", 1)[-1]
         after = folded[match.end() : match.end() + 25].split("\n", 1)[0]
-        denied = NO_CAR_BEFORE.search(before) or NO_CAR_AFTER.search(after)
+        denied = (
+            NO_CAR_BEFORE.search(before)
+            or NO_CAR_WITHIN.search(match.group())
+            or NO_CAR_AFTER.search(after)
+        )
         found.append((match.start(), match.end(), not denied))
     return found
 
@@ -113,6 +121,8 @@ def _classes(words: str, rest: str) -> tuple[tuple[str, ...], int]:
     for match in CLASS.finditer(joined):
         if match.end() > len(words) - 2 and CLASS_CUE.search(joined[: match.start()]):
             named = match.group(1).translate(LETTERS).upper()
-            classes = tuple(dict.fromkeys(re.findall(r"[A-E]1?E?", named)))
+            classes = tuple(
+                dict.fromkeys(re.findall(r"(?<![A-Z])[A-E]1?E?(?![A-Z])", named))
+            )
             return classes, max(0, match.end() - len(words))
     return ("B",), 0

@@ -19,16 +19,19 @@ from shared.reading.sections import EXPERIENCE, MODIFYING, SECTION_OF
 from shared.reading.titles import TITLE_WORDS
 
 CUE = re.compile(
-    r"(?:^|[\s|])(?:full\s+name|candidate(?:'s)?\s+name|name|ф\.?\s?и\.?\s?о\.?|фамилия,?\s+имя(?:,?\s+отчество)?|имя|име(?:на)?|три\s+имена"
-    r"|vor-?\s?und\s+nachname|vorname\s+und\s+name|nachname,?\s+vorname|nom\s+et\s+prenom|prenom\s+et\s+nom|nom|ονοματεπωνυμο|ονομα|성\s?명|이\s?름)"
-    r"\s*[:：\-]\s*(?P<value>[^\n|;]{2,60})"
+    r"(?:^|[\s|])(?:меня\s+зовут\s+(?P<called>[^\n|;,.]{2,60})|(?:full\s+name|candidate|applicant|соискатель|кандидат|име\s+и\s+(?:фамилия|презиме)|име,?\s+презиме,?\s+фамилия|vor-?\s?und\s+zuname|ονομα\s+και\s+επωνυμο|지원자|성함|candidate(?:'s)?\s+name|name|ф\.?\s?и\.?\s?о\.?|фамилия,?\s+имя(?:,?\s+отчество)?|имя|име(?:на)?|три\s+имена"
+    r"|vor-?\s?und\s+nachname|vor-?\s?und\s+zuname|vorname\s+und\s+name|nachname,?\s+vorname|nom\s+et\s+prenom|prenom\s+et\s+nom|nom|ονοματεπωνυμο|ονομα|성\s?명|이\s?름)"
+    r"\s*[:：\-]\s*(?P<value>[^\n|;]{2,60}))"
 )
 OPENING = re.compile(
-    r"^\W*(?:curriculum vitae|curriculum|resume|cv|c v|резюме|lebenslauf|bewerbung|автобиография|βιογραφικο(?: σημειωμα)?|이력서|europass"
+    r"^\W*(?:curriculum vitae|curriculum|resume|cv|c v|резюме|lebenslauf|bewerbung|автобиография(?: на)?|βιογραφικο(?: σημειωμα)?(?: (?:του|τησ))?|bewerbung von|이력서|europass"
     r"|personal details|profile of|mr|mrs|ms|miss|dr|herr|frau|m\.|mme|κοσ|κα)(?:\s+(?:of|von|de|du|vitae))?\b[\s:.,–-]*",
 )
 CUT = re.compile(r"\s*(?:[|,;:•/(\[\]<]|\s[-–—]\s|\s{3,}|\+\d|\d{2,}|\S+@)")
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+SURNAME_FIRST = re.compile(
+    r"[^\W\d_a-zа-яα-ω]{2,}(?:-[^\W\d_]+)?, [^\W\d_]+(?:[ -][^\W\d_]+)?"
+)
 SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 HANGUL_NAME = re.compile(r"[가-힣]\s?[가-힣](?:\s?[가-힣]){0,2}")
 SURNAMES = frozenset(
@@ -42,6 +45,14 @@ NOT_NAMES = Lexicon(
         pakistan, india, россия, germany, deutschland, france, bulgaria, българия, ελλαδα, greece, korea, business, marketing, development, management, bachelor*, master*, engineering, professional, skills, education, willing, relocate, work, photo, фото, foto, снимка, φωτογραφια, for, with, the, and, to, of, in, seeking, dynamic, motivated, graduate, mba, statement, personal, details, information, about, career, certified"""
     }
 )
+PARTS = {
+    "given": re.compile(
+        r"(?:first name|given name|имя|име|vorname|prenom|ονομα)\s?[:-]\s*([^\W\d_]+(?:[ '-][^\W\d_]+)?)$"
+    ),
+    "family": re.compile(
+        r"(?:last name|surname|family name|фамилия|nachname|familienname|nom(?: de famille)?|επωνυμο)\s?[:-]\s*([^\W\d_]+(?:[ '-][^\W\d_]+)?)$"
+    ),
+}
 # What other readers know as something else is no name.
 TAKEN = (NOT_NAMES, TITLE_WORDS, DEGREE_WORDS, NAMES)
 REDACTED = "[name]"
@@ -58,7 +69,7 @@ def find_name(page: Page, *, emails: tuple[Email, ...]) -> Named | None:
     """Return the name: after a word that says so, else by its look and place."""
     if REDACTED in page.text:
         return None
-    said = _said(page)
+    said = _said(page) or _in_parts(page)
     if said is not None:
         return said
     for email in emails[:2]:
@@ -72,11 +83,30 @@ def _said(page: Page) -> Named | None:
     for line in page.lines[: LOOKED_AT * 2]:
         match = CUE.search(line.text)
         if match and line.section != EXPERIENCE:
-            start = line.start + match.start("value")
-            named = _named(page, start, line.start + match.end("value"))
+            group = "value" if match["value"] else "called"
+            start = line.start + match.start(group)
+            named = _named(
+                page, start, line.start + match.end(group), said=not match.start()
+            )
             if named is not None:
                 return named
     return None
+
+
+def _in_parts(page: Page) -> Named | None:
+    """Return a name said in two lines: "Surname: …" and "First name: …"."""
+    found: dict[str, tuple[int, int]] = {}
+    for line in page.lines[:LOOKED_AT]:
+        for part, pattern in PARTS.items():
+            match = pattern.match(line.text)
+            if match and part not in found:
+                place = (line.start + match.start(1), line.start + match.end(1))
+                found[part] = place
+    if len(found) < len(PARTS):
+        return None
+    places = sorted(found.values())
+    value = " ".join(page.written(start, end).strip() for start, end in places)
+    return Named(value=value, span=page.span(places[0][0], places[-1][1]))
 
 
 def _candidates(page: Page) -> Iterator[Named]:
@@ -96,16 +126,21 @@ def _from_line(page: Page, line: Line) -> Named | None:
     return _named(page, start, line.end)
 
 
-def _named(page: Page, start: int, end: int) -> Named | None:
+def _named(page: Page, start: int, end: int, *, said: bool = False) -> Named | None:
     end = min(end, start + LONGEST_LINE)
     written = page.written(start, end) if end > start else ""
+    surname_first = SURNAME_FIRST.fullmatch(written.strip())
     spaced = SPACED.match(written)
     cut = CUT.search(written)
-    if cut and not spaced:
+    if cut and not spaced and not surname_first:
         written = written[: cut.start()]
     written = written.strip(" .-–—*_\t")
     value = _join(written) if spaced else written
-    if not written or not _looks_like_name(value, first=start == _beginning(page)):
+    plain = value.replace(",", "") if surname_first else value
+    first = start == _beginning(page)
+    if not written or not _looks_like_name(plain, first=first):
+        return None
+    if not said and not HANGUL_NAME.fullmatch(plain) and _ordinary(plain):
         return None
     span = page.span(start, end)
     at = page.original.find(written, span.start)
@@ -132,10 +167,9 @@ def _looks_like_name(value: str, *, first: bool) -> bool:
         return False
     if not all(WORD.fullmatch(word) for word in words):
         return False
+    words = [re.sub(r"^[dDlO]['’]", "", word) for word in words]
     capitals = sum(word[0].isupper() for word in words if word not in PARTICLES)
-    if not first and capitals < sum(word not in PARTICLES for word in words):
-        return False
-    return not _ordinary(value)
+    return first or capitals >= sum(word not in PARTICLES for word in words)
 
 
 def _ordinary(value: str) -> bool:
@@ -143,7 +177,14 @@ def _ordinary(value: str) -> bool:
     tokens = [word.strip(".") for word in folded.split()]
     if any(token in SECTION_OF for token in tokens):
         return True
-    if sum(token in MODIFYING for token in tokens if len(token) > INITIAL) > 1:
+    if (
+        sum(
+            token in MODIFYING
+            for token in tokens
+            if len(token) > INITIAL and token not in PARTICLES
+        )
+        > 1
+    ):
         return True
     if any(lexicon.within(folded) for lexicon in TAKEN) or DRIVING.search(folded):
         return True

@@ -9,7 +9,7 @@ from shared.reading.findings import Salary
 from shared.reading.page import Page
 
 CURRENCIES = {
-    "RUB": r"руб(?:л\w*)?\.?|₽|rub\b|rur\b|(?<=\d)\s?р\.?(?!\w)|т\.?\s?р\.?(?!\w)",
+    "RUB": r"(?<=т\.)\s?р\.?(?!\w)|(?<=т)\s?р\.?(?!\w)|руб(?:л\w*)?\.?|₽|rub\b|rur\b|(?<=\d)\s?р\.?(?!\w)|т\.?\s?р\.?(?!\w)",
     "BGN": r"лв\.?|лева|bgn\b",
     "EUR": r"€|eur(?:o|os)?\b|евро|ευρω|유로",
     "GBP": r"£|gbp\b|pounds?\b",
@@ -25,15 +25,17 @@ CURRENCIES = {
 CURRENCY = "|".join(f"(?P<{code}>{signs})" for code, signs in CURRENCIES.items())
 BEFORE = CURRENCY.replace("(?P<", "(?P<before_")
 AMOUNT = r"\d{1,3}(?:[ .,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2})?"
-THOUSAND = r"k\b|к\b|тыс\.?|т\.(?=\s?р)|хил\.?|tsd\.?|천|χιλ\.?|mille"
+THOUSAND = (
+    r"k\b|к\b|тыс\.?|т\.(?=\s?р)|хил\.?|tsd\.?|t(?=eur)|т(?=\s?р\.)|천|χιλ\.?|mille"
+)
 MONEY = re.compile(
     rf"(?:(?:{BEFORE})\s?)?(?<![\w.,/])(?P<low>{AMOUNT})\s?(?P<low_thousand>{THOUSAND})?"
     rf"(?:\s?(?:-|до|to|bis|a|à|εως|~|и|and)\s?(?:[€$£]\s?)?(?P<high>{AMOUNT})\s?(?P<thousand>{THOUSAND})?)?"
     rf"\s?(?:{CURRENCY})?"
 )
 CUE = re.compile(
-    r"salar\w*|compensation|remuneration|pay\b|wage|ctc\b|(?:зарплат|заработн|оклад|доход|вознагражден|з/п|зп\b)\w*|заплат\w*|възнаграждени\w*|възнагр"
-    r"|gehalt\w*|lohn\w*|vergutung|verdienst|bruttogehalt|salaire\w*|pretentions|remuneration|μισθ\w*|αμοιβ\w*|αποδοχ\w*"
+    r"looking for(?=\s?[£$€])|\b(?:minimum|expected|desired)\s(?:pay|package|ctc)\b|salar\w*|compensation|remuneration|pay\b|wage|ctc\b|(?:зарплат|заработн|оклад|доход|вознагражден|з/п|зп\b|получать)\w*|заплат\w*|възнаграждени\w*|възнагр"
+    r"|gehalt\w*|lohn\w*|vergutung|verdienst|bruttogehalt|salaire\w*|pretentions|remuneration|οικονομικεσ απαιτησεισ|μισθ\w*|αμοιβ\w*|αποδοχ\w*"
     r"|연봉|월급|급여|희망\s?급여|희망\s?연봉|보수|임금|월\s?급여"
 )
 PERIODS = (

@@ -89,10 +89,65 @@ MODIFIERS = """
     τεχνικες, κυριες, μου, για, γνωση, επιπλεον,
     및, 사항, 정보, 주요, 개인, 보유"""
 
+# Headings known only as a whole.
+PHRASES = {
+    EXPERIENCE: """
+        where i have worked, jobs, positions held, previous employment, previous positions,
+        professional background, work background, employment background, work history,
+        professional history, job history, previous jobs, companies worked for,
+        organizational experience, organisational experience, assignments, work profile,
+        места работы, предыдущие места работы, где работал, где работала, где я работал,
+        трудовая биография, трудова биография, професионална кариера, трудовая деятельность, послужной список, работа, места трудовой деятельности,
+        предишни работодатели, заемани длъжности, къде съм работил, къде съм работила,
+        трудова дейност, месторабота, досегашна работа, работни места,
+        berufliche stationen, stationen, bisherige tätigkeiten, bisherige positionen,
+        tätigkeiten, beruf, beruflicher hintergrund, arbeitgeber, bisherige arbeitgeber,
+        beschäftigung, beschäftigungen, anstellungen, praxis,
+        carrière, postes occupés, emplois occupés, vie professionnelle, expérience pro,
+        expériences pro, historique professionnel, emplois précédents,
+        επαγγελματική πορεία, εργασιακό ιστορικό, προηγούμενες θέσεις, θέσεις εργασίας,
+        καριέρα, προηγούμενες εργασίες, επαγγελματικό ιστορικό,
+        직장 생활, 근무 경력, 직장 경력, 이전 직장, 재직 경력, 경력기술서, 경력 기술서, 직무 경력, 재직 이력,
+        직장 이력, 주요 이력, 근무 이력, 근무처""",
+    EDUCATION: """
+        schooling, academic background, academic record, educational background, educational credentials,
+        academia, scholastics, scholastic record, academic credentials, academic profile,
+        учеба, основное образование, дополнительное образование, где учился, где училась, сведения об образовании, образование и курсы,
+        академическое образование, учебные заведения,
+        образователна степен, завършено образование, академично образование, училища, къде съм учил,
+        akademischer werdegang, hochschulstudium, schule und ausbildung, schule, schulen,
+        schulischer werdegang, abschlüsse, schulabschluss, universitätsausbildung,
+        cursus, cursus scolaire, cursus universitaire, parcours académique, parcours scolaire,
+        parcours universitaire,
+        τίτλοι σπουδών, ακαδημαϊκή εκπαίδευση, ακαδημαϊκοί τίτλοι, ακαδημαϊκό υπόβαθρο,
+        학교, 최종 학력, 교육 이수, 출신 학교, 학업, 학력 및 교육""",
+    LANGUAGES: """
+        languages spoken, spoken languages, владение языками, владеене на езици, езикова подготовка,
+        езикова компетентност, sprachliche fähigkeiten, sprachkompetenz, sprachkompetenzen,
+        langues étrangères, niveau de langues, langues parlées, langues pratiquées,
+        γλωσσομάθεια, 구사 언어, 사용 언어, 구사 가능 언어""",
+    SKILLS: """
+        what i can do, software, что умею, владение программами, компьютер, программы,
+        технически умения, какво умея, компетентности, дигитални умения,
+        fachliche kompetenzen, fertigkeiten, was ich kann, software,
+        savoir faire, outils maîtrisés, logiciels, τι γνωρίζω, ψηφιακές δεξιότητες,
+        할 줄 아는 것, 컴퓨터 활용 능력, 업무 도구, 사용 도구, 활용 도구, 보유 역량""",
+    OTHER: """
+        anything else, further details, further information, разное, прочая информация, прочие сведения,
+        дополнительные сведения, разни, още за мен, още, zusatzinformationen, weiteres, diverses,
+        renseignements complémentaires, en plus, διάφορα, λοιπά στοιχεία, πρόσθετα, λοιπά,
+        그 밖에, 그 외, 추가 사항, 추가 정보""",
+}
+
 SECTION_OF = {
     fold_word(word): section
     for section in reversed(PRIORITY)
     for word in split(WORDS[section])
+}
+SECTION_OF_PHRASE = {
+    tuple(TOKEN.findall(fold_word(phrase))): section
+    for section, listing in PHRASES.items()
+    for phrase in split(listing)
 }
 MODIFYING = frozenset(fold_word(word) for word in split(MODIFIERS))
 JOINED = {word: section for word, section in SECTION_OF.items() if len(word) > 4}  # noqa: PLR2004
@@ -108,6 +163,8 @@ def heading(line: str) -> str | None:
         return _spread(words)
     if len(words) > LONGEST_HEADING:
         return None
+    if tuple(words) in SECTION_OF_PHRASE:
+        return SECTION_OF_PHRASE[tuple(words)]
     sections = {SECTION_OF[word] for word in words if word in SECTION_OF}
     if not sections or not all(
         word in SECTION_OF or word in MODIFYING for word in words

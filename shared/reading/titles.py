@@ -21,7 +21,7 @@ FAMILIES = {
         корпоративными клиент*, корпоративным клиент*, сопровождению клиент*,
         привлечению клиент*, региональный менеджер, региональный представител*,
         продажб*, търгов*, клиент*, акаунт*, търговец*, бизнес развитие, мърчандайз*,
-        vertrieb*, verkauf*, aussendienst*, handelsvertreter*, kundenbetreu*,
+        vertrieb*, verkauf*, gebietsverkauf*, regionalverkauf*, regionalvertrieb*, bezirksleit*, aussendienst*, handelsvertreter*, kundenbetreu*,
         kundenberat*, kundenmanag*, gebietsleit*, schlusselkund*, handlungsbevoll*,
         innendienst*, kundendienstleit*, filialleit*, grosskunden*, firmenkunden*,
         vente*, vendeu*, vendeus*, clientele*, grands comptes, comptes cles, client*,
@@ -37,7 +37,7 @@ FAMILIES = {
         колл центр*, обслуживан*, обслужван*, кол център, kundenservice*, kundendienst*,
         service client, support technique, εξυπηρετησ*, 고객 지원, 고객 서비스, 상담원, 콜센터""",
     "marketing": """
-        marketing*, brand*, seo, smm, pr manager, public relations, content, advertising,
+        marketing*, brand, brands, branding, brand manag*, seo, smm, pr manager, public relations, content, advertising,
         маркетинг*, маркетолог*, реклам*, бренд*, werbe*, μαρκετινγκ, marketingov*,
         communication, διαφημισ*, 마케팅, 마케터, 홍보, 광고""",
     "hr": """
