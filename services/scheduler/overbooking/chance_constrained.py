@@ -38,11 +38,15 @@ def fewest(session: SessionShape, draws: Draws, *, confidence: float | None) -> 
     """
     if confidence is None:
         return 0
-    return bisect_left(
-        range(session.most + 1),
-        confidence,
-        key=lambda bookings: _chance_of_enough(session, draws, bookings=bookings),
-    )
+
+    def chance(bookings: int) -> float:
+        return _chance_of_enough(session, draws, bookings=bookings)
+
+    reach = max(session.arrivals, 1)  # few are cheaper to try than many
+    while reach < session.most and chance(reach) < confidence:
+        reach *= 2
+    within = range(min(reach, session.most) + 1)
+    return bisect_left(within, confidence, key=chance)
 
 
 def _chance_of_enough(session: SessionShape, draws: Draws, *, bookings: int) -> float:

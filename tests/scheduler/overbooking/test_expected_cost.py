@@ -246,3 +246,21 @@ def test_care_holds_on_the_days_that_are_told_of(seed):
     day = planned(policy=eager, seed=seed).statements.day
 
     assert day.away <= 0.1 * (day.held + day.away) + 1e-9
+
+
+@pytest.mark.parametrize(
+    "policy", [ExpectedCost(), PRESETS["sure"], ExpectedCost(confidence=0.9, care=1.0)]
+)
+def test_ten_thousand_candidates_are_no_burden(policy):
+    session = SessionShape(arrivals=5, slots=6, queue=10_000, bound=10_000)
+    draws = PersonalDraws(shares=np.full((20, 10_000), 0.25))
+
+    assert 15 <= policy.plan(session, draws, seed=1).bookings <= 40
+
+
+@pytest.mark.parametrize("arrivals", [0, 1, 100])
+def test_one_slot_and_any_number_wanted_make_a_plan(arrivals):
+    plan = planned(session=SessionShape(arrivals=arrivals))
+
+    assert plan.profile == (plan.bookings,)
+    assert (plan.statements.p_short > 1 - 1e-9) == (plan.bookings < arrivals)
