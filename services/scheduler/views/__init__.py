@@ -1,6 +1,7 @@
 """The pages recruiters, the desk and candidates see: one noun a file."""
 
 from services.scheduler.views import (
+    backward,
     calibration,
     candidate,
     candidate_seat,
@@ -14,6 +15,7 @@ from services.scheduler.views.blueprint import PURPOSE, pages
 
 __all__ = [
     "PURPOSE",
+    "backward",
     "calibration",
     "candidate",
     "candidate_seat",
