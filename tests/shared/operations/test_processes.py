@@ -84,7 +84,8 @@ def test_all_roles_of_a_service_work_together_and_end_in_time(tmp_path):
 
     idle.close()
     assert code == 0, said
-    assert time.monotonic() - began < processes.GRACE
+    # Twice, because a machine may be busy; an idle connection would hold it longer.
+    assert time.monotonic() - began < 2 * processes.GRACE
     assert "loop died" not in said
 
 
