@@ -9,6 +9,7 @@ from services.scheduler.estimators.normal import Floats
 
 BINS = 10
 RESAMPLINGS = 300
+ORDERS = 30
 SEED = 20
 EDGE = 1e-9  # a certainty that was wrong costs much, not everything
 
@@ -37,19 +38,18 @@ def scored(chances: Floats, came: Bools) -> Scores:
     sure = np.clip(chances, EDGE, 1 - EDGE)
     rng = np.random.default_rng(SEED)
     # Those of equal chance in any order but the file's, which may tell the outcome.
-    order = np.lexsort((rng.random(len(chances)), chances))
-    floor = np.mean(
-        [
-            _calibration(chances[order], rng.random(len(order)) < chances[order])
-            for _ in range(RESAMPLINGS)
-        ]
-    )
+    orders = [np.lexsort((rng.random(len(came)), chances)) for _ in range(ORDERS)]
+    ordered = chances[orders[0]]
+    floor = [
+        _calibration(ordered, rng.random(len(came)) < ordered)
+        for _ in range(RESAMPLINGS)
+    ]
     return Scores(
         log_loss=float(-np.mean(np.where(came, np.log(sure), np.log1p(-sure)))),
         brier=float(np.mean((chances - came) ** 2)),
         auc=_auc(chances, came),
-        ece=_calibration(chances[order], came[order]),
-        ece_floor=float(floor),
+        ece=float(np.mean([_calibration(ordered, came[order]) for order in orders])),
+        ece_floor=float(np.mean(floor)),
         n=len(came),
     )
 
