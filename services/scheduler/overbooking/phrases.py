@@ -1,7 +1,7 @@
 """The wording of a plan, language by language.
 
 Every phrase is a template, worded so that no number needs a plural form. A new
-language is one more `Phrases` in `LANGUAGES`; the tests fill in each template.
+language is one more `Phrases` in `languages`; the tests fill in each template.
 """
 
 from collections.abc import Mapping
@@ -95,5 +95,3 @@ ENGLISH = Phrases(
     ),
     few="{n} outcomes are few: expect this plan to change with the next ones.",
 )
-
-LANGUAGES: Mapping[str, Phrases] = MappingProxyType({"en": ENGLISH})

@@ -3,7 +3,8 @@
 from math import ceil
 
 from services.scheduler.domain.rate import Rate
-from services.scheduler.overbooking.phrases import ENGLISH, LANGUAGES, Phrases
+from services.scheduler.overbooking.languages import LANGUAGES
+from services.scheduler.overbooking.phrases import ENGLISH, Phrases
 from services.scheduler.overbooking.plan import Plan, Statements
 
 FEW = 30

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services.scheduler.domain.rate import Denominator
 from services.scheduler.estimators import BetaBinomial
 from services.scheduler.overbooking import FixedFactor, sentences
-from services.scheduler.overbooking.phrases import LANGUAGES
+from services.scheduler.overbooking.languages import LANGUAGES
 from services.scheduler.overbooking.sentences import percent
 from tests.scheduler.overbooking.builders import a_plan, a_rate, a_session
 
