@@ -5,111 +5,126 @@ the vacancy's title and the résumé's bytes. Everything counted here would show
 effect that happened twice.
 """
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from shared.messaging import open_bus
 
 Rows = list[tuple[Any, ...]]
 
+SERVICES = ("intake", "scoring", "scheduler")
+QUEUES = tuple(f"{service}.in" for service in SERVICES)
 
-def end_state(folder: Path) -> dict[str, Any]:
+
+@dataclass(frozen=True, kw_only=True)
+class Books:
+    """An office's databases and its bus, read from outside on either home."""
+
+    folder: Path
+    environ: Mapping[str, str]
+
+    @cached_property
+    def engines(self) -> Mapping[str, Engine]:
+        return {
+            service: create_engine(self._url(service), poolclass=NullPool)
+            for service in SERVICES
+        }
+
+    def rows(self, service: str, query: str, **values: object) -> Rows:
+        """What the query answers; ids as 32 hexadecimal digits on both databases."""
+        with self.engines[service].connect() as connection:
+            found = connection.execute(text(query), values)
+            return [tuple(map(_plain, row)) for row in found]
+
+    def count(self, service: str, query: str, **values: object) -> int:
+        return int(self.rows(service, query, **values)[0][0])
+
+    def unfinished(self) -> dict[str, int]:
+        """What still waits somewhere: nothing, once an office has come to rest."""
+        waiting = {
+            f"{service} outbox": self.count(service, "select count(*) from outbox")
+            for service in SERVICES
+        }
+        waiting["messages"] = sum(ready + held for ready, held, _ in self._depths())
+        waiting["files"] = self.count(
+            "intake", "select count(*) from import_row where outcome = 'waiting'"
+        )
+        waiting["unrated"] = self.count(
+            "intake", "select count(*) from application where score is null"
+        )
+        return {name: count for name, count in waiting.items() if count}
+
+    def dead(self) -> int:
+        return sum(dead for _, _, dead in self._depths())
+
+    def _url(self, service: str) -> str:
+        file = f"sqlite:///{self.folder / service}.db"
+        url = self.environ.get(f"{service.upper()}_DATABASE_URL", file)
+        return url.replace("postgresql://", "postgresql+psycopg://")
+
+    def _depths(self) -> list[tuple[int, int, int]]:
+        file = f"sqlite:///{self.folder / 'bus.db'}"
+        bus = open_bus(self.environ.get("RABBITMQ_URL", file))
+        try:
+            depths = bus.depths(QUEUES)
+        finally:
+            bus.close()
+        return [(depth.ready, depth.waiting, depth.dead) for depth in depths]
+
+
+def end_state(books: Books) -> dict[str, Any]:
     """Everything the three services keep about people, in comparable form."""
     people = {
         application_id: (title, sha256)
-        for application_id, title, sha256 in _rows(
-            folder,
+        for application_id, title, sha256 in books.rows(
             "intake",
             "select a.id, v.title, a.sha256 from application a"
             " join vacancy v on v.id = a.vacancy_id",
         )
     }
 
-    def known(rows: Rows) -> Counter[Any]:
+    def known(service: str, query: str) -> Counter[Any]:
         # The demo's invented past has bookings of people intake never heard of.
+        rows = books.rows(service, query)
         return Counter((people[one], *rest) for one, *rest in rows if one in people)
 
     return {
         "applications": Counter(people.values()),
-        "people": _rows(folder, "intake", "select count(*) from person"),
-        "stages": known(
-            _rows(folder, "intake", "select id, stage, score, gate from application")
-        ),
-        "facts": known(
-            _rows(folder, "intake", "select application_id, name from fact")
-        ),
+        "people": books.count("intake", "select count(*) from person"),
+        "stages": known("intake", "select id, stage, score, gate from application"),
+        "facts": known("intake", "select application_id, name from fact"),
         "rows": Counter(
-            _rows(folder, "intake", "select file_name, outcome, reason from import_row")
+            books.rows("intake", "select file_name, outcome, reason from import_row")
         ),
         "ratings": known(
-            _rows(
-                folder,
-                "scoring",
-                "select id, score, low, high, coverage, gate, verdict from application",
-            )
+            "scoring",
+            "select id, score, low, high, coverage, gate, verdict from application",
         ),
-        "decisions": known(
-            _rows(folder, "scoring", "select application_id, verdict from decision")
-        ),
+        "decisions": known("scoring", "select application_id, verdict from decision"),
         "applicants": known(
-            _rows(
-                folder,
-                "scheduler",
-                "select application_id, name, rank_key, withdrawn_at is null"
-                " from applicant where shortlisted_at is not null",
-            )
+            "scheduler",
+            "select application_id, name, rank_key, withdrawn_at is null"
+            " from applicant where shortlisted_at is not null",
         ),
         "invitations": known(
-            _rows(folder, "scheduler", "select application_id, wave from invitation")
+            "scheduler", "select application_id, wave from invitation"
         ),
-        "mail": known(
-            _rows(
-                folder, "scheduler", "select application_id, kind, recipient from mail"
-            )
-        ),
+        "mail": known("scheduler", "select application_id, kind, recipient from mail"),
         "bookings": known(
-            _rows(
-                folder,
-                "scheduler",
-                "select application_id, slot, cancelled_at is null, arrived_at is null"
-                " from booking",
-            )
+            "scheduler",
+            "select application_id, slot, cancelled_at is null, arrived_at is null"
+            " from booking",
         ),
     }
 
 
-def unfinished(folder: Path) -> dict[str, int]:
-    """What still waits somewhere: nothing, once an office has come to rest."""
-    waiting = {
-        f"{service} outbox": _count(folder, service, "select count(*) from outbox")
-        for service in ("intake", "scoring", "scheduler")
-    }
-    waiting["messages"] = _count(folder, "bus", "select count(*) from message")
-    waiting["files"] = _count(
-        folder, "intake", "select count(*) from import_row where outcome = 'waiting'"
-    )
-    waiting["unrated"] = _count(
-        folder, "intake", "select count(*) from application where score is null"
-    )
-    return {name: count for name, count in waiting.items() if count}
-
-
-def dead(folder: Path) -> int:
-    return _count(folder, "bus", "select count(*) from message where state = 2")
-
-
-def _count(folder: Path, name: str, query: str) -> int:
-    return int(_rows(folder, name, query)[0][0])
-
-
-def _rows(folder: Path, name: str, query: str) -> Rows:
-    with _reader(folder / f"{name}.db") as connection:
-        return [tuple(row) for row in connection.execute(query)]
-
-
-@contextmanager
-def _reader(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(path, timeout=30)) as connection:
-        yield connection
+def _plain(value: Any) -> Any:
+    return value.hex if isinstance(value, UUID) else value

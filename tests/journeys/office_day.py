@@ -4,20 +4,19 @@ Every step looks at what stands, does what is missing and may be cut short anywh
 as people do who press again when a page does not answer.
 """
 
-import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import requests
+from sqlalchemy.exc import DBAPIError
 
 from shared.clock import SystemClock
-from tests.journeys.end_state import unfinished
+from shared.errors import Unavailable
+from tests.journeys.end_state import Books
 from tests.support.office import Office
 from tests.support.visitor import Visitor
 
@@ -41,12 +40,26 @@ Languages: English - native
 Driving licence category B
 """
 
+SESSION = {
+    "form": "streaming",
+    "time": "10:00",
+    "zone": "Europe/Moscow",
+    "slot_minutes": "30",
+    "slots": "4",
+    "target": "2",
+    "interviewers": "Igor Vasin",
+    "policy": "fixed_factor",
+    "confidence": "90",
+    "place_name": "Meridian Trade",
+}
+
 
 @dataclass(kw_only=True)
 class OfficeDay:
     """The work, and how far it has come."""
 
     office: Office
+    books: Books
     names: tuple[str, ...] = ("Ivo Lang", "Mia Brandt", "Olaf Stern", "Nora Weiss")
     dropped: bool = field(default=False)
 
@@ -66,14 +79,14 @@ class OfficeDay:
     def _insist(self, step: Callable[[], bool], *, until: float) -> None:
         while not self._try(step):
             if time.monotonic() > until:
-                left = unfinished(self.office.folder)
+                left = self.books.unfinished()
                 raise TimeoutError(f"{step.__name__} never ended: {left}")
             time.sleep(PAUSE)
 
     def _try(self, step: Callable[[], bool]) -> bool:
         try:
             return step()
-        except (requests.RequestException, sqlite3.OperationalError):
+        except (requests.RequestException, DBAPIError, Unavailable):
             return False
 
     def drop(self) -> bool:
@@ -92,29 +105,28 @@ class OfficeDay:
                 whole.write_text(text)
                 whole.rename(whole.with_suffix(""))
             self.dropped = True
-        return self._files("select count(*) from import_row") == len(self.names)
+        return self._files("import_row") == len(self.names)
 
     def everything_rated(self) -> bool:
-        taken = self._files("select count(*) from application")
-        return taken == len(self.names) and not unfinished(self.office.folder)
+        taken = self._files("application")
+        return taken == len(self.names) and not self.books.unfinished()
 
     def decide(self) -> bool:
         """Advance some and reject some, each person once."""
         manager: Visitor | None = None
-        people = self.rows(
-            "intake",
-            "select id from application where vacancy_id = ? order by sha256",
-            VACANCY.hex,
-        )
-        decided = {
-            one
-            for (one,) in self.rows(
-                "scoring",
-                "select id from application where verdict <> 'open'",
+        people = [
+            application_id
+            for application_id, vacancy_id, _ in self.books.rows(
+                "intake",
+                "select id, vacancy_id, sha256 from application order by sha256",
             )
-        }
-        for position, (application_id,) in enumerate(people[: ADVANCED + REJECTED]):
-            if application_id in decided:
+            if vacancy_id == VACANCY.hex
+        ]
+        decided = self.books.rows(
+            "scoring", "select id from application where verdict <> 'open'"
+        )
+        for position, application_id in enumerate(people[: ADVANCED + REJECTED]):
+            if (application_id,) in decided:
                 continue
             manager = manager or Visitor(self.office.url).sign_in("mark")
             page = f"/shortlists/applications/{UUID(application_id)}"
@@ -125,112 +137,87 @@ class OfficeDay:
         return True
 
     def plan(self) -> bool:
-        """Open tomorrow's session, unless it stands."""
+        """Open a session for the day after tomorrow, unless it stands."""
         if self.session() is None:
-            tomorrow = SystemClock().now() + timedelta(days=2)
             recruiter = Visitor(self.office.url).sign_in("rita")
             recruiter.post(
                 "/interviews/sessions",
-                {
-                    "form": "streaming",
-                    "vacancy_id": str(VACANCY),
-                    "date": f"{tomorrow:%Y-%m-%d}",
-                    "time": "10:00",
-                    "zone": "Europe/Moscow",
-                    "slot_minutes": "30",
-                    "slots": "4",
-                    "target": "2",
-                    "interviewers": "Igor Vasin",
-                    "policy": "fixed_factor",
-                    "confidence": "90",
-                    "place_name": "Meridian Trade",
-                },
+                SESSION | {"vacancy_id": str(VACANCY), "date": self.day()},
                 on="/interviews/sessions/new",
             )
         return self.session() is not None
 
     def invite(self) -> bool:
         """Send the first wave once everybody can be reached."""
-        ready = self.count(
+        ready = self.books.count(
             "scheduler",
             "select count(*) from applicant"
             " where shortlisted_at is not null and released_at is not null",
         )
         if ready < ADVANCED:
             return False
-        if not self.rows("scheduler", "select id from mail where kind = 'invited'"):
-            session = UUID(str(self.session()))
-            page = f"/interviews/sessions/{session}"
+        if not self._letters():
+            page = f"/interviews/sessions/{self.session()}"
             recruiter = Visitor(self.office.url).sign_in("rita")
             recruiter.post(f"{page}/waves", {"number": "1"}, on=page)
-        return bool(
-            self.rows("scheduler", "select id from mail where kind = 'invited'")
-        )
+        return bool(self._letters())
 
     def book(self) -> bool:
         """Everybody invited takes the first time that has room."""
-        session = UUID(str(self.session()))
-        day = f"{SystemClock().now() + timedelta(days=2):%Y-%m-%d}"
-        letters = self.rows(
-            "scheduler",
-            "select application_id, link from mail where kind = 'invited'"
-            " order by recipient",
-        )
-        for application_id, link in letters:
-            if self._booked(application_id):
-                continue
-            candidate = Visitor("")
-            address = link.replace(self._public(link), self.office.url)
+        for application_id, link in self._letters():
+            address = link.replace("/".join(link.split("/")[:3]), self.office.url)
             for slot in range(4):
-                try:
-                    candidate.post(
-                        f"{address}/seat",
-                        {"session_id": str(session), "slot": str(slot)},
-                        on=f"{address}/days/{day}",
-                    )
-                except requests.HTTPError:
-                    continue
                 if self._booked(application_id):
                     break
+                self._ask_for(address, slot)
         return True
 
     def quiet(self) -> bool:
         """Nothing waits anywhere, and still nothing a moment later."""
-        if unfinished(self.office.folder):
+        if self.books.unfinished():
             return False
         time.sleep(1)
-        return not unfinished(self.office.folder)
+        return not self.books.unfinished()
 
-    def session(self) -> str | None:
-        found = self.rows(
-            "scheduler",
-            "select id from session where vacancy_id = ? and starts_at > ?",
-            VACANCY.hex,
-            f"{SystemClock().now() + timedelta(days=1):%Y-%m-%d %H:%M:%S}",
-        )
-        return str(found[0][0]) if found else None
+    def session(self) -> UUID | None:
+        soon = SystemClock().now() + timedelta(days=1)
+        for session_id, vacancy_id, starts_at in self.books.rows(
+            "scheduler", "select id, vacancy_id, starts_at from session"
+        ):
+            if vacancy_id == VACANCY.hex and _moment(starts_at) > soon:
+                return UUID(session_id)
+        return None
 
-    def _files(self, query: str) -> int:
-        files = [f"{name}.txt" for name in self.names]
-        marks = ", ".join("?" for _ in files)
-        return self.count("intake", f"{query} where file_name in ({marks})", *files)
+    def day(self) -> str:
+        return f"{SystemClock().now() + timedelta(days=2):%Y-%m-%d}"
+
+    def _ask_for(self, address: str, slot: int) -> None:
+        seat = {"session_id": str(self.session()), "slot": str(slot)}
+        try:
+            Visitor("").post(f"{address}/seat", seat, on=f"{address}/days/{self.day()}")
+        except requests.HTTPError:
+            return  # that time is full: the next one is asked for
+
+    def _letters(self) -> list[tuple[str, str]]:
+        return [
+            (application_id, link)
+            for application_id, link in self.books.rows(
+                "scheduler",
+                "select application_id, link from mail where kind = 'invited'"
+                " order by recipient",
+            )
+        ]
+
+    def _files(self, table: str) -> int:
+        rows = self.books.rows("intake", f"select file_name from {table}")
+        return sum(1 for (name,) in rows if name.removesuffix(".txt") in self.names)
 
     def _booked(self, application_id: str) -> bool:
-        return bool(
-            self.rows(
-                "scheduler",
-                "select id from booking where application_id = ?",
-                application_id,
-            )
-        )
+        booked = self.books.rows("scheduler", "select application_id from booking")
+        return (application_id,) in booked
 
-    def _public(self, link: str) -> str:
-        return "/".join(link.split("/")[:3])
 
-    def count(self, name: str, query: str, *values: Any) -> int:
-        return int(self.rows(name, query, *values)[0][0])
-
-    def rows(self, name: str, query: str, *values: Any) -> list[Any]:
-        path: Path = self.office.folder / f"{name}.db"
-        with closing(sqlite3.connect(path, timeout=30)) as connection:
-            return connection.execute(query, values).fetchall()
+def _moment(value: Any) -> datetime:
+    """What the database keeps: text on SQLite, a moment on PostgreSQL."""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

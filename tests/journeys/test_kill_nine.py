@@ -4,34 +4,67 @@ import os
 import random
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
-from tests.journeys.end_state import dead, end_state
+import pytest
+
+from tests.journeys.end_state import SERVICES, Books, end_state
 from tests.journeys.office_day import OfficeDay
 from tests.support.office import Office
+from tests.support.postgres import Server
 
-KILLS = int(os.environ.get("TURNOUT_TEST_KILLS", "12"))
+KILLS = int(os.environ.get("TURNOUT_TEST_KILLS", "8"))
 """More by hand: TURNOUT_TEST_KILLS=100 make test ARGS=tests/journeys."""
 
 
+@pytest.fixture(params=["embedded", "servers"])
+def home(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """What makes an office run on one of its two homes, with nothing in it yet."""
+    if request.param == "embedded":
+        yield {}
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    with ExitStack() as databases:
+        yield {
+            "RABBITMQ_URL": request.getfixturevalue("rabbitmq_url"),
+            **{
+                f"{service.upper()}_DATABASE_URL": databases.enter_context(
+                    server.database()
+                )
+                for service in SERVICES
+            },
+        }
+
+
 def test_killed_again_and_again_the_office_comes_to_the_same_end(
-    tmp_path: Path,
+    home: dict[str, str], undisturbed: dict[str, object], tmp_path: Path
 ) -> None:
     seed = random.randrange(2**32)
     print(f"seed {seed}, {KILLS} kills")
-    undisturbed = _a_day(tmp_path / "undisturbed")
 
-    killed = _a_day(tmp_path / "killed", kills=KILLS, seed=seed)
+    killed, dead = _a_day(tmp_path, home, kills=KILLS, seed=seed)
 
     for name, expected in undisturbed.items():
         assert killed[name] == expected, f"{name} differ (seed {seed})"
     assert killed["bookings"], "nobody booked: the day was too short to prove anything"
-    assert dead(tmp_path / "killed") == 0
+    assert dead == 0
 
 
-def _a_day(folder: Path, *, kills: int = 0, seed: int = 0) -> dict[str, object]:
-    office = Office(folder).start()
-    day = OfficeDay(office=office)
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """The same day, with nobody killed."""
+    state, _ = _a_day(tmp_path_factory.mktemp("undisturbed"), {})
+    return state
+
+
+def _a_day(
+    folder: Path, home: dict[str, str], *, kills: int = 0, seed: int = 0
+) -> tuple[dict[str, object], int]:
+    office = Office(folder, environ=home).start()
+    books = Books(folder=folder, environ=home)
+    day = OfficeDay(office=office, books=books)
     storm = threading.Thread(target=_kill, args=(office, kills, seed))
     storm.start()
     try:
@@ -42,7 +75,7 @@ def _a_day(folder: Path, *, kills: int = 0, seed: int = 0) -> dict[str, object]:
         assert office.stop() == 0
     finally:
         office.kill()
-    return end_state(folder)
+    return end_state(books), books.dead()
 
 
 def _kill(office: Office, kills: int, seed: int) -> None:
