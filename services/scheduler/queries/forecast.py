@@ -14,7 +14,7 @@ from services.scheduler.domain.wave import PRIOR_BOOKED, PRIOR_SILENT, Wave, siz
 from services.scheduler.estimators import BetaBinomial, booked_to_arrived
 from services.scheduler.overbooking import (
     ChanceConstrained,
-    ExpectedCostEven,
+    ExpectedCost,
     FixedFactor,
     Never,
     OverbookingPolicy,
@@ -160,7 +160,7 @@ def _side_by_side(shape: SessionShape, rate: Rate, seed: int) -> Sequence[Altern
             ("chance_constrained", share, ChanceConstrained(confidence=share))
             for share in (0.6, 0.8, 0.9, 0.95)
         ),
-        ("expected_cost_even", None, ExpectedCostEven()),
+        ("expected_cost", None, ExpectedCost()),
     )
     return [
         Alternative(

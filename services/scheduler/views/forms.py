@@ -38,7 +38,7 @@ def fresh_values(
         "time": "10:00",
         "zone": last.zone if last else zone,
         "interviewers": ", ".join(last.interviewers) if last else "",
-        "policy": "expected_cost_even",
+        "policy": "expected_cost",
         "confidence": "90",
         **{f"place_{name}": getattr(place, name) for name in PLACE},
     }
