@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shared.reading.clients import CLIENT_BASE, KEY_ACCOUNTS
+from shared.reading.clients import CLIENT_BASE, KEY_ACCOUNTS, brought_in
 from shared.reading.cues import (
     CAR_TOO,
     EDUCATION,
@@ -17,7 +17,7 @@ from shared.reading.cues import (
     SALES_EXPERIENCE,
 )
 from shared.reading.education import RANKS, fields_in
-from shared.reading.languages import in_line
+from shared.reading.languages import in_line, level_in
 from shared.reading.lexicon import Lexicon
 from shared.reading.licences import cars_in, driving_in
 from shared.reading.page import Line
@@ -36,7 +36,13 @@ LENGTH = re.compile(
     rf"[^\n.;]{{0,40}}(?:sales|selling|продаж|sold|vertrieb|verkauf|vente|πωλησ|продажб)"
 )
 EDUCATION_WORDS = Lexicon(EDUCATION)
+FOREIGN = re.compile(
+    r"\bforeign languages?|иностранн\w+ язык\w*|чужд\w* език\w*|fremdsprache\w*"
+    r"|langues? etrangeres?|ξεν(?:η|ησ|ων|εσ) γλωσσ\w*|외국어"
+)
 BEFORE = 25
+# More than twenty years are the age of a company.
+MOST_MONTHS = 240
 CUED = 28
 DEGREE_OF_FREEDOM = re.compile(
     r"(?:high|certain|some|large|great) degree of|to a degree"
@@ -61,14 +67,16 @@ def asked_for(folded: str) -> Iterator[Asked]:
 
 
 def _experience(folded: str) -> Iterator[Asked]:
-    if NOT_A_PERSON.search(folded):
+    if NOT_A_PERSON.search(folded) or NO_NEED.search(folded):
         return
     lengths = lengths_in(folded)
     for months, start, end in lengths:
+        if months > MOST_MONTHS:
+            continue
         around = folded[max(0, start - BEFORE) : end]
         fields = {"min_months": months, "family": family(around)}
         yield Asked(kind="experience", start=start, end=end, length=True, fields=fields)
-    if lengths or NO_NEED.search(folded):
+    if lengths:
         return
     match = LENGTH.search(folded)
     if match:
@@ -107,7 +115,15 @@ def _education(folded: str) -> Iterator[Asked]:
 def _languages(folded: str) -> Iterator[Asked]:
     line = Line(0, len(folded), folded, LANGUAGES, is_heading=False)
     sure = {hit.start for hit, _ in in_line(replace(line, section=None))}
-    for hit, level in in_line(line):
+    hits = list(in_line(line))
+    foreign = None if hits else FOREIGN.search(folded)
+    if foreign:
+        # Which one is left open: English is the one to confirm.
+        fields = {"code": "en", "level": level_in(folded[: foreign.start()][-CUED:])}
+        yield Asked(
+            kind="language", start=foreign.start(), end=foreign.end(), fields=fields
+        )
+    for hit, level in hits:
         judged = folded[hit.end : hit.end + CUED]
         # A name alone may be an adjective; "German is a plus" is none.
         if hit.start not in sure and not (NICE.search(judged) or MUST.search(judged)):
@@ -150,6 +166,8 @@ def _by_tables(folded: str) -> Iterator[Asked]:
     for name, lexicon in (("client_base", CLIENT_BASE), ("key_accounts", KEY_ACCOUNTS)):
         for hit in lexicon.within(folded)[:1]:
             yield Asked(kind=name, start=hit.start, end=hit.end)
+    for start, end in brought_in(folded)[:1]:
+        yield Asked(kind="client_base", start=start, end=end)
     for hit in TRAITS.within(folded):
         yield Asked(kind="trait", start=hit.start, end=hit.end, fields={"key": hit.key})
 

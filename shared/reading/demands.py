@@ -16,6 +16,7 @@ from shared.reading.cues import (
     SOMETIMES,
     WORKED,
 )
+from shared.reading.education import RANKS
 from shared.reading.findings import Span
 from shared.reading.page import open_page
 from shared.reading.sentences import Sentence, Zone, sentences
@@ -158,6 +159,8 @@ def _joined(known: Demand, new: Demand) -> Demand:
     """Return the stronger of two demands for the same thing."""
     if known.kind == "experience" and (known.min_months or 0) < (new.min_months or 0):
         return replace(new, must=known.must or new.must)
+    if known.kind == "education" and known.must == new.must:
+        return max(known, new, key=lambda one: RANKS[one.level or "school"])
     if known.kind == "language" and known.level is None and new.level is not None:
         return replace(new, must=known.must or new.must)
     if new.must and not known.must:

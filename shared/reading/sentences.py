@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from shared.reading.asked import asked_for
@@ -21,8 +21,11 @@ from shared.reading.page import Line, Page
 BULLET = re.compile(r"\s*(?:[-*•–—+]|\d{1,2}[.)]|[a-zа-я]\))\s+")
 END = re.compile(r"(?<=[.!?;])\s+(?=[^\s\d])|(?<=;)|(?<=\.)(?=[а-яa-zα-ω]{3,}\s)")
 CLAUSE = re.compile(r"[,;:]|\s[-–—]\s|\s(?:but|но|aber|mais|αλλα)\s")
+MARKS = re.compile(r"(?:#{1,6}\s|\*\*|__)[#*_\s]*")
 HEADING_WORDS = 8
 LEAD_IN = 170
+JUDGED = 12
+LONGEST = 1500
 INLINE = re.compile(r"([^:\n]{3,60}):\s+(?=\S)")
 
 
@@ -57,9 +60,11 @@ class Sentence:
         judges = verdict and (
             NICE.match(self.text, verdict.end()) or MUST.match(self.text, verdict.end())
         )
-        if not judges:
-            return self.text[first : after.start()]
         following = CLAUSE.search(self.text, after.end())
+        ends = following.start() if following else len(self.text)
+        # "…, preferably good English" begins something new.
+        if not judges or ends - judges.end() > JUDGED:
+            return self.text[first : after.start()]
         return self.text[first : following.start() if following else None]
 
 
@@ -69,12 +74,11 @@ def sentences(page: Page, *, short: bool) -> Iterator[Sentence]:
     A short text without any heading is all requirements; a long one is an article, in
     which only headings and lead-ins ("we ask for the following:") open such a part.
     """
-    headed = any(
-        _zone(line.text) is Zone.MUST for line in page.lines if _is_heading(line)
-    )
+    lines = [_unmarked(line) for line in page.lines]
+    headed = any(_zone(line.text) is Zone.MUST for line in lines if _is_heading(line))
     rest = Zone.MUST if short and not headed else Zone.PROSE
     zone, led_in, listed = rest, False, False
-    for line in page.lines:
+    for line in lines:
         bullet = BULLET.match(line.text) is not None
         if not bullet and led_in and listed and not short:
             zone, led_in = rest, False
@@ -91,6 +95,16 @@ def sentences(page: Page, *, short: bool) -> Iterator[Sentence]:
         yield from _split(line, _inline(line) or zone, listed=bullet or short)
 
 
+def _unmarked(line: Line) -> Line:
+    """Return a line without the marks of Markdown: "### **Requirements:**"."""
+    marks = MARKS.match(line.text)
+    if marks is None:
+        return line
+    start = marks.end()
+    text = line.text[start:].rstrip("*_# ")
+    return replace(line, start=line.start + start, text=text)
+
+
 def _is_heading(line: Line) -> bool:
     if BULLET.match(line.text) or line.text.endswith((".", ";", ",", "!")):
         return False
@@ -99,7 +113,9 @@ def _is_heading(line: Line) -> bool:
     if line.text.endswith((":", "?")):
         return True
     # "Experience in sales preferred" is no heading: it asks for something.
-    asks = INLINE.match(line.text) or any(asked_for(line.text))
+    asks = INLINE.match(line.text) or any(
+        asked.kind != "trait" for asked in asked_for(line.text)
+    )
     return not asks and _zone(line.text) is not None
 
 
@@ -129,6 +145,13 @@ def _inline(line: Line) -> Zone | None:
 
 def _split(line: Line, zone: Zone, *, listed: bool) -> Iterator[Sentence]:
     at = 0
+    if len(line.text) > LONGEST:
+        # Nobody asks in so many words; a page without a full stop is cut anyhow.
+        for start in range(0, len(line.text), LONGEST):
+            piece = line.text[start : start + LONGEST]
+            cut = replace(line, start=line.start + start, text=piece)
+            yield from _split(cut, zone, listed=listed)
+        return
     for match in [*END.finditer(line.text), None]:
         end = match.start() if match else len(line.text)
         piece = line.text[at:end]

@@ -59,7 +59,7 @@ SKILLS = {
     "java": "java",
     "javascript": "javascript, js, typescript",
     "linux": "linux",
-    "computer": "computer literate, computer literacy, pc skills, computer skills, уверенный пользователь, опытный пользователь, компьютерная грамотность, знание компьютера, владение пк, пользователь пк, компютърна грамотност, pc kenntnisse, edv kenntnisse, υπολογιστη, χειρισμος η υ, χειρισμο η υ, γνωση η υ, 컴퓨터 활용, pc 활용",
+    "computer": "computer literate, computer literacy, pc skills, computer skills, уверенный пользователь, опытный пользователь, компьютерная грамотность, знание компьютера, владение пк, пользователь пк, компютърна грамотност, pc kenntnisse, edv kenntnisse, computerkenntnisse, computerkenntnissen, connaissances en informatique, connaissances informatiques, maitrise de l informatique, maitrise de l outil informatique, υπολογιστη, χειρισμος η υ, χειρισμο η υ, γνωση η υ, 컴퓨터 활용, pc 활용",
     "internet": "internet, интернет",
     "typing": "touch typing, слепая печать",
     "project_management": "project management, управлени* проект*, управление на проекти, projektmanagement, gestion de projet, gestion de projets, διαχειριση εργων, 프로젝트 관리",

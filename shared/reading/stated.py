@@ -26,7 +26,7 @@ COUNT = (
 )
 YEARS = r"(?:years?'?|yrs?\.?|лет|года?|годин[аи]|г\.|jahren?|jahrige\w*|ans?|annees?|ετη|ετων|ετοσ|χρονια|χρονοσ|년)"
 MONTHS = r"(?:months?|mos?\.?|месяц\w*|мес\.?|месеца?|monaten?|mois|μηνεσ|μηνων|개월)"
-LENGTH = rf"(?<![\w.]){COUNT}\s?(?:\(\w+\)\s?)?(?:\+|plus)?\s?-?(?:(?P<unit_years>{YEARS})|(?P<unit_months>{MONTHS}))(?![a-z\u0430-\u044f\u03b1-\u03c9])(?:[\s,]*(?:and|и|und|et|και)?\s?(?P<more>\d{{1,2}})\s?{MONTHS})?"
+LENGTH = rf"(?<![\w.])(?:(?P<least>\d{{1,2}})\s?(?:-|to|до|bis|a|εωσ|~)\s?)?{COUNT}\s?(?:\(\w+\)\s?)?(?:\+|plus)?\s?-?(?:(?P<unit_years>{YEARS})|(?P<unit_months>{MONTHS}))(?![a-z\u0430-\u044f\u03b1-\u03c9])(?:[\s,]*(?:and|и|und|et|και)?\s?(?P<more>\d{{1,2}})\s?{MONTHS})?"
 EXPERIENCE = r"(?:experience|exp\b|опыт\w*|стаж\w*|опит|трудов стаж|berufserfahrung|\w{0,40}erfahrung\w*|praxis|experience|εμπειρια\w*|προυπηρεσια\w*|경력|경험)"
 LENGTH_FIRST = re.compile(
     rf"{LENGTH}[^\n.;:]{{0,45}}?(?<![^\W\d_]){EXPERIENCE}[^\n.;]{{0,50}}"
@@ -66,7 +66,8 @@ def lengths_in(folded: str) -> list[tuple[int, int, int]]:
 
 
 def _months(match: re.Match[str]) -> int:
-    written = match["count"]
+    # Of "2-4 years" the lower bound is sure.
+    written = match["least"] or match["count"]
     count = NUMBERS.get(written) or float(written.replace(",", "."))
     months = count if match["unit_months"] else count * 12
     return round(months + int(match["more"] or 0))

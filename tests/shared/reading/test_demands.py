@@ -161,3 +161,56 @@ def test_either_of_two_degrees_asks_for_the_lower():
 
 def test_nothing_is_asked_by_an_empty_text():
     assert demands("") == ()
+
+
+def test_single_young_men_are_refused_on_every_ground():
+    (*found,) = demands("Single men under 35 only")
+
+    assert {demand.key for demand in found if demand.kind == "protected"} == {
+        "age",
+        "sex",
+        "marital",
+    }
+
+
+def test_clients_that_are_brought_along_are_asked_for():
+    assert [one.kind for one in demands("Brings a client base of 40 companies.")] == [
+        "client_base"
+    ]
+
+
+def test_a_span_of_years_asks_for_the_lower():
+    (found,) = demands("Requirements:\n- 2-4 years of experience in sales")
+
+    assert (found.min_months, found.family) == (24, "sales")
+
+
+def test_markdown_headings_part_duties_from_requirements():
+    found = demands(
+        "## Key Responsibilities\n- Conduct market research\n\n**Requirements:**\n- Excel"
+    )
+
+    assert [one.key for one in found] == ["excel"]
+
+
+def test_a_wish_that_follows_weakens_nothing_before_it():
+    found = demands("A degree is required, preferably good knowledge of English")
+
+    assert [(one.kind, one.must) for one in found] == [
+        ("education", True),
+        ("language", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sometimes a foreign language is needed",
+        "Иногда нужен иностранный язык",
+        "Manchmal sind Fremdsprachen erforderlich",
+        "Parfois une langue étrangère est requise",
+        "때로는 외국어가 필요합니다",
+    ],
+)
+def test_any_foreign_language_is_proposed_as_english(sentence):
+    assert [(one.code, one.must) for one in demands(sentence)] == [("en", False)]
