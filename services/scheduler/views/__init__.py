@@ -10,6 +10,7 @@ from services.scheduler.views import (
     rates,
     session,
     sessions,
+    what_if,
 )
 from services.scheduler.views.blueprint import PURPOSE, pages
 
@@ -25,4 +26,5 @@ __all__ = [
     "rates",
     "session",
     "sessions",
+    "what_if",
 ]

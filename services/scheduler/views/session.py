@@ -6,6 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.scheduler.actions import desk, plans, waves
+from services.scheduler.channels import words_in
+from services.scheduler.overbooking.languages import LANGUAGES
 from services.scheduler.queries.forecast import (
     alternatives,
     next_wave,
@@ -14,10 +16,12 @@ from services.scheduler.queries.forecast import (
 )
 from services.scheduler.queries.seats import title_of
 from services.scheduler.queries.sessions import find_session, seats_of, waves_of
+from services.scheduler.queries.what_if import told_again
 from services.scheduler.store.sessions import latest_plan
 from services.scheduler.views.blueprint import now, pages, post
 from services.scheduler.views.forms import read_policy
 from services.scheduler.views.sessions import PLANNERS, WATCHERS
+from services.scheduler.views.spoken import spoken
 from shared.errors import Invalid
 from shared.web.app import begin_work, reading
 from shared.web.auth import current_person, requires
@@ -31,12 +35,16 @@ def session(session_id: UUID) -> ResponseReturnValue:
         found = find_session(connection, session_id)
         rate, _ = show_up_rate(connection, found)
         seats = seats_of(connection, session_id)
+        plan = latest_plan(connection, session_id)
         person = current_person()
         return render_template(
             "scheduler/session.html",
             session=found,
             title=title_of(connection, found.vacancy_id),
-            plan=latest_plan(connection, session_id),
+            plan=plan,
+            said=told_again(plan, language=spoken()) if plan else (),
+            language=spoken(),
+            languages=[words_in(one) for one in LANGUAGES],
             today=today(found, [seat.booking for seat in seats], rate=rate, now=now()),
             others=alternatives(found, rate=rate),
             seats=seats,
