@@ -16,11 +16,11 @@ GZIP = b"\x1f\x8b"
 def evaluate(train: Path, test: Path, *, columns: Columns) -> dict[str, Any]:
     """How well every estimator that read `train` foretells `test`. Raises Invalid."""
     return trial.evaluate(
-        _entries(train, columns), _entries(test, columns), estimators=ESTIMATORS
+        entries(train, columns), entries(test, columns), estimators=ESTIMATORS
     )
 
 
-def _entries(path: Path, columns: Columns) -> list[Entry]:
+def entries(path: Path, columns: Columns) -> list[Entry]:
     """The rows of a CSV file, packed or not. Raises Invalid."""
     try:
         written = path.read_bytes()
