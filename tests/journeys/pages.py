@@ -135,6 +135,9 @@ def _scheduler(there: Furnished) -> Sequence[Leaf]:
         "session-today": f"/interviews/sessions/{TODAY}",
         "session-closed": f"/interviews/sessions/{UUID(past)}",
         "show-up": "/interviews/rates",
+        "calibration": "/interviews/calibration",
+        "backward": "/interviews/backward?hires=3",
+        "replay": "/interviews/replay?policy=careful",
         "outbox": "/interviews/outbox",
         "outbox-nothing-found": "/interviews/outbox?q=xyzzy",
     }

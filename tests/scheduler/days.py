@@ -13,10 +13,12 @@ from tests.support.clock import MONDAY
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
-def a_closed_day(office, *, before, booked, came, **changed):
+def a_closed_day(office, *, before, booked, came, more=(), **changed):
     """The day so many days before today: planned the day before, then recorded."""
     session = a_session(
-        id=uuid4(), starts_at=MONDAY - before * DAY, profile=(booked, 0, 0, 0)
+        id=uuid4(),
+        starts_at=MONDAY - before * DAY,
+        **{"profile": (booked, 0, 0, 0), **changed},
     )
     closed = session.close(now=session.ends_at)
     with office.begin() as work:
@@ -33,10 +35,7 @@ def a_closed_day(office, *, before, booked, came, **changed):
         )
         store.add_bookings(
             work.connection,
-            [
-                a_booking(session_id=session.id, **one)
-                for one in changed.get("more", ())
-            ],
+            [a_booking(session_id=session.id, **one) for one in more],
         )
     return session
 

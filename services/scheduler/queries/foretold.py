@@ -17,6 +17,8 @@ from services.scheduler.store.sessions import to_session
 from services.scheduler.store.tables import booking, plan, session, vacancy
 
 LATEST = 100
+# Parts of a mixture of Betas: alpha, beta, weight.
+Posterior = tuple[tuple[float, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class Foretold:
 
     `said` is about those who were really booked when the day began, from the belief
     that the plan kept: a plan that was not filled promised nothing about its number.
-    `planned` is the number of bookings it asked for.
+    `planned` is the number of bookings it asked for, `belief` what it believed.
     """
 
     session: Session
@@ -34,6 +36,7 @@ class Foretold:
     booked: int
     came: int
     said: Statements
+    belief: Posterior
 
     @property
     def enough(self) -> bool:
@@ -100,20 +103,18 @@ def _compared(
 ) -> Foretold:
     came, missed = counts
     figures = made.figures
+    belief = tuple(
+        (part["alpha"], part["beta"], part["weight"])
+        for part in figures["rate"]["posterior"]
+    )
     return Foretold(
         session=day,
         title=row["title"] or "",
         planned=made.bookings,
         booked=came + missed,
         came=came,
-        said=_said(
-            (figures["arrivals"], figures["seats"]),
-            came + missed,
-            tuple(
-                (part["alpha"], part["beta"], part["weight"])
-                for part in figures["rate"]["posterior"]
-            ),
-        ),
+        said=_said((figures["arrivals"], figures["seats"]), came + missed, belief),
+        belief=belief,
     )
 
 
@@ -121,7 +122,7 @@ def _compared(
 def _said(
     wanted: tuple[int, int | None],
     booked: int,
-    posterior: tuple[tuple[float, float, float], ...],
+    posterior: Posterior,
 ) -> Statements:
     """The belief a plan kept, asked about so many bookings."""
     arrivals, seats = wanted
