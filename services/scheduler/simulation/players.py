@@ -24,7 +24,13 @@ from shared.errors import Invalid
 BASELINE = "fixed"
 GUARANTEE = "guarantee"
 ORACLE = "oracle"
-SAME = {"none": "never", "saafair": "expected_cost", "evenopt": "expected_cost_even"}
+SAME = {  # as the design calls them
+    "none": "never",
+    "pbpost": "chance_constrained",
+    "saafair": "expected_cost",
+    "saafair90": GUARANTEE,
+    "evenopt": "expected_cost_even",
+}
 NAMES = (*POLICIES, *PRESETS, *SAME, BASELINE, GUARANTEE, ORACLE)
 
 
