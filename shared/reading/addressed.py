@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from shared.reading.findings import Email, Named, Span
 from shared.reading.folding import MAX_CHARACTERS, fold_word
@@ -13,12 +13,12 @@ from shared.reading.page import Page
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BETWEEN = re.compile(r"\.?[ \t]{1,3}|[ \t]*\n[ \t]*")
+ALONE = re.compile(r"[A-Z][\w'’-]*\.?(?:[ \t]{1,3}[A-Z][\w'’-]*\.?)+")
 SHORTEST = 3
 MOST_WORDS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text, and whether the address has it."""
 
     text: str
@@ -46,16 +46,19 @@ def named_in(page: Page, email: Email) -> Named | None:
 
 
 def _words(page: Page, parts: set[str], local: str, email: Email) -> Iterator[Word]:
-    for match in WORD.finditer(page.original[:MAX_CHARACTERS]):
+    if not local:
+        return
+    for match in WORD.finditer(page.original, 0, MAX_CHARACTERS):
+        word = match[0]
+        if not word[0].isupper():
+            yield Word(word, *match.span(), addressed=False)
+            continue
         in_address = email.span.start <= match.start() < email.span.end
-        folded = fold_word(match.group())
+        folded = word.lower() if word.isascii() else fold_word(word)
         known = folded in parts or (len(folded) > SHORTEST and folded in local)
-        capital = match.group()[0].isupper()
         beside = page.original[max(0, match.start() - 1) : match.start()]
         free = not in_address and beside not in {"/", "@", ".", "-", "_"}
-        yield Word(
-            match.group(), match.start(), match.end(), known and capital and free
-        )
+        yield Word(word, *match.span(), addressed=known and free)
 
 
 def _joined(page: Page, words: list[Word]) -> bool:
@@ -70,6 +73,24 @@ def _joined(page: Page, words: list[Word]) -> bool:
     )
 
 
+def _whole_line(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Stretch a name over its line where the line is nothing but a name."""
+    low = page.original.rfind("\n", 0, start) + 1
+    high = page.original.find("\n", end)
+    line = page.original[low : high if high >= 0 else len(page.original)]
+    bare = line.strip()
+    words = bare.split()
+    known = len(page.original[start:end].split())
+    if (
+        known < len(words) <= known + 2
+        and len(words) < MOST_WORDS
+        and ALONE.fullmatch(bare)
+    ):
+        begin = low + line.index(bare)
+        return begin, begin + len(bare)
+    return start, end
+
+
 def _named(page: Page, words: list[Word], first: int, last: int) -> Named:
     while (
         last + 1 < len(words)
@@ -77,6 +98,6 @@ def _named(page: Page, words: list[Word], first: int, last: int) -> Named:
         and _joined(page, words[first : last + 2])
     ):
         last += 1
-    start, end = words[first].start, words[last].end
+    start, end = _whole_line(page, words[first].start, words[last].end)
     value = " ".join(page.original[start:end].split())
     return Named(value=value, span=Span(start, end))

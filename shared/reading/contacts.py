@@ -12,7 +12,9 @@ from shared.reading.page import Page
 
 EMAIL = re.compile(
     r"(?<![\w.+])[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?[a-z0-9](?:[a-z0-9-]{0,62}\.)"
-    r"(?:[a-z0-9-]{1,62}\.){0,4}[a-z]{2,24}(?![a-z0-9])"
+    r"(?:[a-z0-9-]{1,62}\.){0,4}(?:(?:com|net|org)(?=\d)|[a-z]{2,24}(?![a-z0-9]))"
+    r"|(?<![\w.+])[a-z0-9][a-z0-9._%+-]{2,63}\s?@\s?(?:gmail|yahoo|hotmail|outlook|mail|live|icloud|ymail|web|gmx|yandex)\s?\.\s?(?:com|co\s?m|c\s?om|ru|de|fr|net)(?![a-z0-9])"
+    r"|(?<!\w)(?:[a-z0-9._-]\s){3,40}@(?:\s[a-z0-9-]){2,30}\s\.(?:\s[a-z]){2,4}(?!\s[a-z](?:\s|$))"
 )
 RUN_ON = re.compile(r"(?<=\.[a-z]{2})(?=[A-Z])|(?<=\.[a-z]{3})(?=[A-Z])")
 LINK = re.compile(
@@ -45,6 +47,8 @@ PLACES = (
 def find_emails(page: Page) -> tuple[Email, ...]:
     """Return the e-mail addresses, each once."""
     found: dict[str, Email] = {}
+    if "@" not in page.text:
+        return ()
     for match in EMAIL.finditer(page.text):
         written = page.written(match.start(), match.end())
         # Texts taken from columns run on: "…@example.orgSKILLS".

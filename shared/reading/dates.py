@@ -45,6 +45,8 @@ def _any(words: list[str]) -> str:
 
 MONTH = rf"(?:{_any(list(MONTH_OF))})(?![^\W\d_])\.?"
 NOW = rf"(?:{_any([fold_word(word) for word in split(PRESENT)])})(?![a-z\u0400-\u04ff])"
+# Texts taken from columns run on: "2021 - PresentSales Manager".
+NOW_GLUED = rf"(?:{NOW}|present|current(?:ly)?|till\s*date|till\s*now)"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 YEAR_END = r"(?!\d)\s?(?:г(?:од|ода|\.)?(?![^\W\d_])\.?|год\.?)?"
 ROMAN = r"(?:xii|xi|ix|x|viii|vii|vi|iv|v|iii|ii|i)"
@@ -58,6 +60,7 @@ ATOM = rf"""(?:
   | (?:(?<!\d)(?:0?[1-9]|1[0-2])\s?[./-]\s?{YEAR}{YEAR_END})
   | (?:{YEAR}\s?년\s?(?:1[0-2]|0?[1-9])\s?월)
   | (?:(?<!\d){YEAR}\s?[./-]\s?(?:1[0-2]|0?[1-9])(?!\d)(?![./]\d)\.?)
+  | (?:(?<![\d./])[0-3]?\d(?:st|nd|rd|th)?\s?{MONTH}[\s,.-]{{0,3}}{YEAR}{YEAR_END})
   | (?:(?<![^\W\d_]){MONTH}[\s,.-]{{0,5}}(?:of\s|de\s|του\s)?{YEAR}{YEAR_END})
   | (?:(?<![^\W\d_]){MONTH}\s?[,'-]?\s?{SHORT_YEAR}(?!\d))
   | (?:(?<!\d){YEAR}[\s,.-]{{1,3}}{MONTH}(?!\s?{YEAR}))
@@ -70,7 +73,7 @@ SINCE = r"(?:since|с|со|от|seit|ab|depuis|απο(?:\s+το(?:ν)?)?)"
 FLAGS = re.VERBOSE
 RANGE = re.compile(
     rf"(?<![\d@/]){FROM.replace(' ', '[ ]')}(?P<start>{ATOM})(?:{TO}|\s?부터\s{{0,3}}|\s+(?=onwards))"
-    rf"(?:{NOW}[ ]?(?P<now>)|(?P<end>{ATOM})(?:\s?까지)?)",
+    rf"(?:{NOW_GLUED}[ ]?(?P<now>)|(?P<end>{ATOM})(?:\s?까지)?)",
     FLAGS,
 )
 SAME_YEAR = re.compile(
@@ -87,6 +90,7 @@ SINGLE = re.compile(rf"(?<![\w@/.-]){ATOM}", FLAGS)
 HANGING = re.compile(r"-\s*$")
 STARTS = re.compile(rf"\s*(?:{NOW}(?P<now>)|(?P<end>{ATOM}))", FLAGS)
 NUMBER = re.compile(r"\d+")
+DATED = re.compile(r"(?:19|20)\d\d|[/']\s?\d\d|[^\W\d_]\W{0,3}\d\d(?!\d)")
 LETTERS = re.compile(r"[^\W\d_]+")
 YEAR_ALONE = re.compile(YEAR)
 ROMAN_MONTH = re.compile(ROMAN + r"(?=\s?[./-])")
@@ -106,7 +110,7 @@ class Period:
 def periods(folded: str) -> list[Period]:
     """Return the stretches of time in a folded text, in their order."""
     found: list[Period] = []
-    if not NUMBER.search(folded):
+    if not DATED.search(folded):
         return found
     for pattern, read in ((RANGE, _range), (SAME_YEAR, _same_year), (OPEN, _open)):
         for match in pattern.finditer(folded):

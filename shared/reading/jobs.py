@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from shared.reading.dates import Period, completed, periods
-from shared.reading.education import is_schooling
+from shared.reading.education import DEGREE_WORDS, is_schooling
 from shared.reading.findings import Job
 from shared.reading.folding import fold_word
 from shared.reading.gender import neutral
@@ -27,7 +27,17 @@ LENGTH = re.compile(
     r"|mois|개월|μήνες))?\s*\)?",
     re.IGNORECASE,
 )
+DASH_ALONE = re.compile(r"(?:-|to)(?:\s|$)(?=\s*(?:$|present|current|now|till|\d))")
+SLASH_YEAR = re.compile(r"/\s?(?:19|20)\d\d")
+DATE_ENDS = re.compile(r"(?:^|\D)\d{1,2}$|(?:19|20)\d\d$")
+DASH_ENDS = re.compile(r"(?:19|20)\d\d\s{0,3}(?:-|to)$")
+DATE_BEGINS = re.compile(
+    r"(?:present|current|now|till)|[01]?\d[./]\s?(?:19|20)\d\d|(?:19|20)\d\d"
+)
 BULLET = re.compile(r"\s*[-*•–—]\s")
+RANKED = re.compile(
+    r"manager|executive|officer|teacher|lecturer|trainer|intern\b|assistant"
+)
 LONGEST_HEAD = 110
 NEIGHBOURS = 2
 
@@ -51,7 +61,7 @@ class Entry:
 
 def find_jobs(page: Page, *, document_month: str | None) -> tuple[Job, ...]:
     """Return the employments of the text, in its order."""
-    lines = [line for line in page.lines if not line.is_heading]
+    lines = list(_joined(page))
     dated = [
         (position, entry)
         for position, line in enumerate(lines)
@@ -72,6 +82,35 @@ def find_jobs(page: Page, *, document_month: str | None) -> tuple[Job, ...]:
         head = _head(page, around, at=at, period=entry.period, date_first=date_first)
         jobs.append(_job(page, entry, head=head, document_month=document_month))
     return tuple(job for job in jobs if job is not None)
+
+
+def _joined(page: Page) -> Iterator[Line]:
+    """Yield the lines that are no headings; dates torn apart become one line again."""
+    pending: Line | None = None
+    for line in page.lines:
+        if pending is not None and (line.is_heading or not _torn(pending, line)):
+            yield pending
+            pending = None
+        if line.is_heading:
+            continue
+        if pending is None:
+            pending = line
+        else:
+            text = page.text[pending.start : line.end].replace("\n", " ")
+            pending = replace(pending, end=line.end, text=text)
+    if pending is not None:
+        yield pending
+
+
+def _torn(above: Line, below: Line) -> bool:
+    """Return whether a date begins on one line and goes on upon the next."""
+    if len(above.text) > LONGEST_HEAD:
+        return False
+    if DASH_ALONE.match(below.text) or SLASH_YEAR.match(below.text):
+        return DATE_ENDS.search(above.text) is not None
+    return DASH_ENDS.search(above.text) is not None and bool(
+        DATE_BEGINS.match(below.text)
+    )
 
 
 def _text_at(lines: list[Line], position: int) -> str:
@@ -171,6 +210,12 @@ def _pieces(written: str) -> list[str]:
     return [piece for piece in found if sum(map(str.isalpha, piece)) > 1]
 
 
+def _is_degree(written: str) -> bool:
+    folded = fold_word(written)
+    schooling = DEGREE_WORDS.within(folded) or is_schooling(folded)
+    return bool(schooling) and not RANKED.search(folded)
+
+
 def _job(
     page: Page, entry: Entry, *, head: Head, document_month: str | None
 ) -> Job | None:
@@ -180,6 +225,8 @@ def _job(
     if not titled and not (exact or line.section == EXPERIENCE):
         return None
     title = titled[0] if titled else (head.pieces[0] if head.pieces else "")
+    if line.section != EXPERIENCE and _is_degree(title):
+        return None
     others = [piece for piece in head.pieces if piece != title]
     end = period.end or document_month
     if end is None or end < period.start[: len(end)]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from shared.reading.folding import fold_word
 
@@ -15,17 +16,15 @@ GAP = re.compile(r"[\s\-/.,:'\"()&+]{0,4}")
 GLUED = re.compile(r"[\-/.:'\" +]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a number of the folded text."""
+class Token(NamedTuple):
+    """A word or a number of the folded text; a tuple, for there are very many."""
 
     text: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a table found at folded[start:end]."""
 
     key: str
@@ -114,11 +113,10 @@ class Lexicon:
     def _spelled(self, folded: str, tokens: tuple[Token, ...]) -> list[Hit]:
         found: list[Hit] = []
         reached = 0
-        for at, token in enumerate(tokens):
-            if token.start < reached:
-                continue
-            candidates = self._buckets.get(token.text[:2])
-            if not candidates:
+        buckets = self._buckets
+        for at, (word, start, _) in enumerate(tokens):
+            candidates = buckets.get(word[:2])
+            if candidates is None or start < reached:
                 continue
             best = _longest(candidates, tokens, at, folded=folded)
             if best is not None:
@@ -148,10 +146,7 @@ def _longest(
 
 def tokenize(folded: str) -> tuple[Token, ...]:
     """Return the words and numbers of a folded text."""
-    return tuple(
-        Token(match.group(), match.start(), match.end())
-        for match in TOKEN.finditer(folded)
-    )
+    return tuple([Token(match[0], *match.span()) for match in TOKEN.finditer(folded)])
 
 
 def split(listing: str) -> Iterable[str]:

@@ -103,17 +103,19 @@ def _without_empty_parts(text: str) -> str:
 def _without_empty_headings(lines: list[str]) -> list[str]:
     kept: list[str] = []
     for position, line in enumerate(lines):
-        following = next(
-            (other for other in lines[position + 1 :] if other.strip()), ""
-        )
-        if _is_personal_heading(line) and (
-            not following or heading(fold_word(following.strip()))
-        ):
+        if _is_personal_heading(line) and _is_empty(lines, position):
             while kept and not kept[-1].strip():
                 kept.pop()
             continue
         kept.append(line)
     return kept
+
+
+def _is_empty(lines: list[str], position: int) -> bool:
+    """Return whether nothing but another heading follows a heading."""
+    rest = (lines[at].strip() for at in range(position + 1, len(lines)))
+    following = next(filter(None, rest), "")
+    return not following or heading(fold_word(following)) is not None
 
 
 def _is_personal_heading(line: str) -> bool:
