@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -96,6 +97,22 @@ def test_an_answer_that_tells_is_used(files):
         assert said["estimators"][name]["log_loss"] < base - 0.08
         assert said["estimators"][name]["next_day"]["log_loss"] < base - 0.08
         assert said["estimators"][name]["counts"]["realised"] > 0.85
+
+
+@pytest.mark.parametrize("option", ["--answer-column", "--group-column"])
+def test_no_word_in_a_file_means_certainty(files, option):
+    def answered(lines):
+        return [line.replace(",no,", ",declined,") for line in lines]
+
+    head = HEAD.replace("said", "answer")
+    paths = files(answered(rows(days=9)), answered(rows(days=4, start=9)))
+    for path in paths:
+        text = Path(path).read_text()
+        Path(path).write_text(text.replace(HEAD, head))
+
+    said = answer(*paths, *COLUMNS, option, "answer")
+
+    assert said["estimators"]["dynamic_logistic"]["log_loss"] < 0.62
 
 
 def test_a_group_that_tells_nothing_costs_nothing(files):

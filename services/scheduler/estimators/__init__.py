@@ -11,9 +11,20 @@ subject the one recorded last counts. Cancelled in time, called off by us and
 unknown are not outcomes of booked → arrived. Days after `until` wait. The default
 estimator, `Forgetting`, follows a rate that jumps; `BetaBinomial` pools everything.
 
+Two estimators tell people apart, `DynamicLogistic` and `Cells`; their beliefs give
+draws for a plan:
+
+    belief = DynamicLogistic().follow(outcomes, until=yesterday)
+    people = [traits_of({"source": "hh", "answer": "confirmed"}), …]      # crowd
+    belief.chances(people)                                # one chance each
+    belief.shares(people, draws=300, rng=rng)             # for PersonalDraws(shares=…)
+    belief.after(closed(today, …))                        # the next belief
+
 To add an estimator, write a file here with a frozen dataclass that answers
 `learn(outcomes, *, denominator, until)` (see `estimator.py`) and an EXAMPLE, and let
-it join the family below; its fields are plain numbers.
+it join the family below; its fields are plain numbers. One that also answers
+`begin()` with a `BeliefOfPeople` is played by the simulator and scored by `evaluate`
+person by person.
 """
 
 from collections.abc import Iterable

@@ -95,8 +95,10 @@ def _entry(row: Mapping[str, str | None], *, columns: Columns, where: str) -> En
     day = _date([_text(row, name) for name in columns.dates], where=where)
     known = {name: _text(row, name).casefold() for name in columns.groups}
     if columns.answer is not None:
+        known[ANSWER] = _text(row, columns.answer).casefold()
+    if ANSWER in known:
         # So that no file can say the one word that means certainty.
-        known[ANSWER] = f"said {_text(row, columns.answer).casefold()}"
+        known[ANSWER] = f"said {known[ANSWER]}"
     if columns.booked is not None:
         booked = _date([_text(row, columns.booked)], where=where)
         known["lead"] = lead_of((day - booked).days)
