@@ -37,6 +37,11 @@ class Player(Protocol):
         """Whether the player says how sure it is of enough arrivals."""
         ...
 
+    @property
+    def by_lot(self) -> bool:
+        """Whether places are drawn by lot; otherwise the first get the earliest."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
@@ -86,12 +91,15 @@ def _plan_and_play(
     rng = np.random.default_rng([of_the_day, 3])
     draws = player.learner.draws(crowd, odds=day.odds[: len(crowd)], rng=rng)
     plan = player.policy.plan(session, draws, seed=of_the_day)
-    chances = [draws.mean] * plan.bookings
-    if isinstance(draws, PersonalDraws):
-        chances = list(draws.shares[:, : plan.bookings].mean(axis=0))
-    lot = draw_lot(session, plan.profile, chances=chances, seed=of_the_day)
     said = plan.statements.p_enough if player.states else nan
-    return _outcome(day, np.array(lot.slots, np.float64), scenario, stated=said)
+    slots = np.repeat(np.arange(session.slots), plan.profile)
+    if player.by_lot:
+        chances = [draws.mean] * plan.bookings
+        if isinstance(draws, PersonalDraws):
+            chances = list(draws.shares[:, : plan.bookings].mean(axis=0))
+        lot = draw_lot(session, plan.profile, chances=chances, seed=of_the_day)
+        slots = np.array(lot.slots)
+    return _outcome(day, slots.astype(np.float64), scenario, stated=said)
 
 
 def _outcome(day: Day, slots: Floats, scenario: Scenario, *, stated: float) -> Played:

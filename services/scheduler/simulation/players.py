@@ -41,14 +41,16 @@ class Entrant:
     policy: OverbookingPolicy
     learner: Learner
     states: bool
+    by_lot: bool
 
 
 def entrant(name: str, *, estimator: str, scenario: Scenario) -> Entrant:
     """A fresh player. Raises Invalid for an unknown policy or estimator.
 
-    `fixed` is the source text's rule with its own count of what it saw; `oracle`
-    knows the true chances; `guarantee` is sure of enough, whatever the care.
-    Policies of the family play with the scenario's prices, presets with their own.
+    `fixed` is the source text's rule with its own count of what it saw, places in the
+    order of the queue, exactly as the design played it; `oracle` knows the true
+    chances; `guarantee` is sure of enough, whatever the care. Policies of the family
+    play with the scenario's prices, presets with their own.
     """
     policy = _policy(SAME.get(name, name), scenario=scenario)
     learner = learner_of(ESTIMATORS[estimator]())
@@ -57,7 +59,9 @@ def entrant(name: str, *, estimator: str, scenario: Scenario) -> Entrant:
     if name == ORACLE:
         learner = Oracle(day_spread=scenario.day_spread)
     states = not isinstance(policy, FixedFactor | Never)
-    return Entrant(policy=policy, learner=learner, states=states)
+    return Entrant(
+        policy=policy, learner=learner, states=states, by_lot=name != BASELINE
+    )
 
 
 def _policy(name: str, *, scenario: Scenario) -> OverbookingPolicy:

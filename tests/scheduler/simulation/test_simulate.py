@@ -55,6 +55,12 @@ def test_fixed_always_plays_and_differences_are_paired():
     )
 
 
+def test_the_rule_costs_to_the_last_digit_what_the_designs_script_says():
+    figures = played("fixed", scenario=SCENARIOS["base"], seeds=(1003,)).figures
+
+    assert figures["all"]["fixed"]["cost"].mean == pytest.approx(189.77796375941904)
+
+
 def test_never_books_one_for_each_place():
     figures = played("never").figures["all"]["never"]
 
