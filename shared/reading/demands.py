@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from shared.reading.asked import Asked, asked_for
 from shared.reading.cues import (
@@ -28,6 +29,7 @@ SURE = frozenset(
 PROSE = SURE | {"client_base", "key_accounts", "tool", "trait"}
 LONG_TEXT = 6000
 LONG_SENTENCE = 260
+MOST_ASKED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def _in_sentence(sentence: Sentence, span: Span, *, long: bool) -> Iterator[Dema
             yield Demand(
                 kind="protected", must=False, span=span, key=key, reason=REASONS[key]
             )
-    for asked in asked_for(sentence.text):
+    for asked in islice(_once(sentence.text), MOST_ASKED):
         if not _wanted(asked, sentence, long=long):
             continue
         # "Bonne présentation" is about looks, not about giving talks.
@@ -101,6 +103,16 @@ def _in_sentence(sentence: Sentence, span: Span, *, long: bool) -> Iterator[Dema
             span=span,
             **asked.fields,
         )
+
+
+def _once(folded: str) -> Iterator[Asked]:
+    """Yield what a sentence names, each thing once however often it is said."""
+    seen: set[tuple[object, ...]] = set()
+    for asked in asked_for(folded):
+        subject = (asked.kind, *asked.fields.items())
+        if subject not in seen:
+            seen.add(subject)
+            yield asked
 
 
 def _wanted(asked: Asked, sentence: Sentence, *, long: bool) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from shared.reading.findings import Span
 
-MAX_CHARACTERS = 200_000
+# Some twenty pages: whoever writes more is not read to the end.
+MAX_CHARACTERS = 80_000
 SIGNS = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("«»„“”‟″", '"'),

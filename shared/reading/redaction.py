@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from shared.reading.findings import Findings, Span
-from shared.reading.folding import fold_word
+from shared.reading.folding import MAX_CHARACTERS, fold_word
 from shared.reading.gender import neutral
 from shared.reading.sections import PERSONAL, heading
 
@@ -26,6 +26,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def redact(text: str, findings: Findings) -> str:
     """Return the text without name, contacts and personal matters; the city stays."""
+    # What is not read cannot be cut out, so it goes as a whole.
+    text = text[:MAX_CHARACTERS]
     cuts = [
         *((item.span, PERSONAL_TOKEN) for item in findings.personal),
         *((item.span, CONTACT) for item in findings.emails),

@@ -24,6 +24,7 @@ CLAUSE = re.compile(r"[,;:]|\s[-–—]\s|\s(?:but|но|aber|mais|αλλα)\s")
 MARKS = re.compile(r"(?:#{1,6}\s|\*\*|__)[#*_\s]*")
 HEADING_WORDS = 8
 LEAD_IN = 170
+MOST_LINES = 3000
 JUDGED = 12
 LONGEST = 1500
 INLINE = re.compile(r"([^:\n]{3,60}):\s+(?=\S)")
@@ -74,7 +75,7 @@ def sentences(page: Page, *, short: bool) -> Iterator[Sentence]:
     A short text without any heading is all requirements; a long one is an article, in
     which only headings and lead-ins ("we ask for the following:") open such a part.
     """
-    lines = [_unmarked(line) for line in page.lines]
+    lines = [_unmarked(line) for line in page.lines[:MOST_LINES]]
     headed = any(_zone(line.text) is Zone.MUST for line in lines if _is_heading(line))
     rest = Zone.MUST if short and not headed else Zone.PROSE
     zone, led_in, listed = rest, False, False

@@ -1,5 +1,7 @@
 """What a job description asks for, sentence by sentence, in every language."""
 
+import time
+
 import pytest
 
 from shared.reading import demands
@@ -214,3 +216,16 @@ def test_a_wish_that_follows_weakens_nothing_before_it():
 )
 def test_any_foreign_language_is_proposed_as_english(sentence):
     assert [(one.code, one.must) for one in demands(sentence)] == [("en", False)]
+
+
+@pytest.mark.parametrize("piece", ["driving licence ", "5 лет опыт ", "a\n"])
+def test_a_description_without_an_end_takes_linear_time(piece):
+    def seconds(length):
+        text = (piece * length)[:length]
+        begun = time.process_time()
+        demands(text)
+        return time.process_time() - begun
+
+    short, long = seconds(7_000), seconds(28_000)
+
+    assert long < max(short, 0.15) * 12

@@ -113,3 +113,12 @@ def test_another_person_leaves_the_very_same_text(language):
         other = other.replace(old, new)
 
     assert redact(text, read(text)) == redact(other, read(other))
+
+
+def test_what_is_too_long_to_be_read_is_not_passed_on():
+    text = "Ann Lee\n" + "word " * 20_000 + "ann.lee@example.org"
+
+    left = redact(text, read(text))
+
+    assert "@" not in left
+    assert len(left) <= 80_000
