@@ -12,7 +12,7 @@ from services.scheduler.estimators.history import History
 from services.scheduler.estimators.normal import Floats, average_share
 from services.scheduler.estimators.speeds import Filters
 
-PSEUDO = 4.0  # observations that hold a filter where it is
+PSEUDO = 200.0  # observations that hold a filter: a first week must not move it
 FARTHEST_SHIFT = 0.5
 SHIFT_STEPS = 2  # from yesterday's shift
 MOST_LEVELS = 300
