@@ -137,7 +137,7 @@ def _scheduler(there: Furnished) -> Sequence[Leaf]:
         "show-up": "/interviews/rates",
         "calibration": "/interviews/calibration",
         "backward": "/interviews/backward?hires=3",
-        "replay": "/interviews/replay?policy=careful",
+        "replay": "/interviews/replay?policy=careful&days=99",
         "outbox": "/interviews/outbox",
         "outbox-nothing-found": "/interviews/outbox?q=xyzzy",
     }
