@@ -24,12 +24,13 @@ $(READY): requirements.lock
 			apt-get install -qq -y --no-install-recommends python3-venv >/dev/null; fi
 	@echo 'Preparing .venv: about a minute, the first time only'
 	@$(PYTHON) -m venv .venv
-	@# Bytecode is made when a module is first imported: most of it never is.
+	@# Bytecode is made here, on all cores: some machines forbid it to be written later.
 	@$(IN_VENV) -m pip install -qq --disable-pip-version-check --no-input --no-compile \
 		--require-hashes --requirement requirements.lock
 	@# An editable install is one line that names this folder; no build is needed for it.
 	@$(IN_VENV) -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), \
 		"turnout.pth").write_text(f"{pathlib.Path.cwd()}\n", encoding="utf-8")'
+	@$(IN_VENV) -m compileall -q -j 0 .venv/lib services shared >/dev/null 2>&1 || true
 	@touch $@
 
 run: setup  ## the whole office on this machine, with demo people
