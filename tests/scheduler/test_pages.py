@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.scheduler.actions import demo
+from services.scheduler.actions import demo, plans
+from services.scheduler.overbooking import POLICIES
 from services.scheduler.queries.outcomes import show_up_facts
 from services.scheduler.queries.rates import rates
 from shared.web.roles import Role
@@ -60,3 +61,16 @@ def test_the_time_to_book_counts_to_the_first_seat(any_office):
         whole, *_ = rates(connection, now=any_office.clock.now()).lines
 
     assert whole.hours == 5
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_session_of_any_policy_has_its_page(office, policy):
+    recruiter = office.client(Role.RECRUITER)
+    session = office.opens()
+
+    with office.begin() as work:
+        plans.plan_again(work, session.id, policy=POLICIES[policy]())
+
+    page = recruiter.get(f"/sessions/{session.id}")
+    assert page.status_code == 200
+    assert "How this plan came about" in page.text
