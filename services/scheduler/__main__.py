@@ -243,7 +243,7 @@ def _run(roles: Sequence[str]) -> None:
         raise click.ClickException(str(error)) from error
     installation = read.installation
     service = build(read, clock=SystemClock(), bus=installation.bus())
-    run_single(service, installation, roles)
+    raise SystemExit(run_single(service, installation, roles))
 
 
 if __name__ == "__main__":

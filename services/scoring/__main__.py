@@ -90,7 +90,7 @@ def _run(roles: Sequence[str]) -> None:
         raise click.ClickException(str(error)) from error
     installation = read.installation
     service = build(read, clock=SystemClock(), bus=installation.bus())
-    run_single(service, installation, roles)
+    raise SystemExit(run_single(service, installation, roles))
 
 
 def _print(value: object, *, indent: int | None = None) -> None:
