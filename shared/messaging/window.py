@@ -23,7 +23,7 @@ PATIENCE = 10.0
 def throw_away(connection: Connection) -> None:
     """Drop a connection in doubt without a polite word that might hang."""
     # kombu's own property would connect again where the connection is broken.
-    broken = connection._connection  # noqa: SLF001
+    broken = connection._connection  # noqa: SLF001  # `connection` would connect again
     if broken is not None:
         broken.collect()
 

@@ -93,7 +93,7 @@ def _candidates(folded: str) -> Iterator[tuple[int, int]]:
             plus = written.startswith(("+", "00", "(+"))
             if YEARS.search(written) and not plus:
                 continue
-            if digits >= FEWEST_DIGITS or (digits > 6 and (cue or plus)):  # noqa: PLR2004
+            if digits >= FEWEST_DIGITS or (digits > 6 and (cue or plus)):  # noqa: PLR2004  # a town's
                 yield at, at + len(written)
 
 

@@ -154,7 +154,7 @@ def moment(atom: str) -> str | None:
     month = _month(atom, numbers, year=year if year_match else None)
     if month is None:
         return f"{year:04d}"
-    return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None  # noqa: PLR2004
+    return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None  # noqa: PLR2004  # months
 
 
 def _month(atom: str, numbers: list[int], *, year: int | None) -> int | None:

@@ -149,7 +149,7 @@ def _from_cue(page: Page, line: Line) -> City | None:
     value = match["value"]
     stop = STOP.search(value)
     value = (value[: stop.start()] if stop else value).strip(" .-")
-    if len(value) < 2 or not value[0].isalpha():  # noqa: PLR2004
+    if len(value) < 2 or not value[0].isalpha():  # noqa: PLR2004  # no city is one letter
         return None
     name = page.written(start, start + len(value))
     return City(name=name, key=value, span=page.span(start, start + len(value)))

@@ -95,7 +95,7 @@ def _flags(found: Findings, page: Page) -> tuple[str, ...]:
         and high is not None
         and not low - CONFLICT_MONTHS <= stated <= high + CONFLICT_MONTHS
     )
-    words = Counter(token.text for token in page.tokens if len(token.text) > 3)  # noqa: PLR2004
+    words = Counter(token.text for token in page.tokens if len(token.text) > 3)  # noqa: PLR2004  # real words
     stuffed = any(
         count > STUFFED and count * 8 > len(page.tokens) for count in words.values()
     )

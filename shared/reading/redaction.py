@@ -16,7 +16,7 @@ from shared.reading.sections import PERSONAL, heading
 
 NAME = "[name]"
 CONTACT = "[contact]"
-PERSONAL_TOKEN = "[personal]"  # noqa: S105
+PERSONAL_TOKEN = "[personal]"  # noqa: S105  # no password
 ONLY_PERSONAL = re.compile(
     rf"[\s\-–•*,;|/.:()]*(?:{re.escape(PERSONAL_TOKEN)}[\s\-–•*,;|/.:()]*)+"
 )

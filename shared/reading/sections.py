@@ -150,7 +150,7 @@ SECTION_OF_PHRASE = {
     for phrase in split(listing)
 }
 MODIFYING = frozenset(fold_word(word) for word in split(MODIFIERS))
-JOINED = {word: section for word, section in SECTION_OF.items() if len(word) > 4}  # noqa: PLR2004
+JOINED = {word: section for word, section in SECTION_OF.items() if len(word) > 4}  # noqa: PLR2004  # long enough
 
 
 def heading(line: str) -> str | None:

@@ -81,7 +81,7 @@ def is_one_script(text: str) -> bool:
     """Tell words from what random pairs of bytes look like: a dozen scripts at once."""
     blocks = {ord(one) >> 8 for one in text if one.isalpha()}
     # Hangul alone is spread over 44 blocks of 256, one after another.
-    hangul = {block for block in blocks if 0xAC <= block <= 0xD7}  # noqa: PLR2004
+    hangul = {block for block in blocks if 0xAC <= block <= 0xD7}  # noqa: PLR2004  # Hangul
     return len(blocks - hangul) <= 4  # noqa: PLR2004 - Latin, its accents, one more
 
 
@@ -90,7 +90,7 @@ def utf8(content: bytes) -> Decoded | None:
     try:
         return Decoded(text=content.decode(), encoding="utf-8")
     except UnicodeDecodeError as error:
-        cut_off = len(content) - error.start < 4 and error.start > 0  # noqa: PLR2004
+        cut_off = len(content) - error.start < 4 and error.start > 0  # noqa: PLR2004  # a rune
         if cut_off and error.reason == "unexpected end of data":
             return Decoded(text=content[: error.start].decode(), encoding="utf-8")
     return None

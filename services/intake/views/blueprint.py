@@ -75,7 +75,7 @@ def surroundings() -> Surroundings:
 def page_number() -> int:
     """Which page of a long list the address asks for."""
     given = request.args.get("page", "1")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 1  # noqa: PLR2004
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 1  # noqa: PLR2004  # digits
 
 
 @pages.context_processor

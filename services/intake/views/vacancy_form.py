@@ -155,7 +155,7 @@ def _number(text: str | None, name: str) -> int | None:
     if text is None:
         return None
     digits = "".join(text.split()).replace(",", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):  # noqa: PLR2004
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):  # noqa: PLR2004  # no pay is longer
         raise Invalid("A number is not a number.", fields={name: "a whole number"})
     return int(digits)
 
