@@ -64,10 +64,11 @@ class Server:
 class Cluster:
     """A cluster of our own that can be started, killed, paused and stopped."""
 
-    def __init__(self, folder: Path, *, programs: Path) -> None:
+    def __init__(self, folder: Path, *, programs: Path, settings: str = "") -> None:
         self.directory = folder / "postgres"
         self.port = free_port()
         self._programs = programs
+        self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
         self._initialise()
 
@@ -138,6 +139,7 @@ class Cluster:
         )
         with (self.directory / "data" / "postgresql.auto.conf").open("a") as settings:
             settings.write(CONFIGURATION.format(port=self.port, sockets=sockets))
+            settings.write(self._settings)
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._process is None:

@@ -1,9 +1,12 @@
-"""A TCP proxy that can hold back or swallow what passes, each way by itself."""
+"""A TCP proxy that can hold back, delay or swallow what passes, each way by itself."""
 
 import socket
 import threading
+import time
 from contextlib import suppress
 from enum import StrEnum
+
+from tests.support.ports import free_port
 
 
 class Traffic(StrEnum):
@@ -17,15 +20,17 @@ class Traffic(StrEnum):
 class Proxy:
     """Listens on a loopback port and speaks with `target`, also on the loopback.
 
-    `up` is from the client to the server, `down` the way back. `close` ends every
-    connection and takes no more.
+    `up` is from the client to the server, `down` the way back. Every piece that passes
+    takes `delay` seconds. `refuse` closes the port and every connection, `welcome` opens
+    it again; `close` is for good.
     """
 
     def __init__(self, target: int) -> None:
         self.up = self.down = Traffic.PASS
+        self.delay = 0.0
+        self.port = free_port()
         self._target = target
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listener.getsockname()[1])
+        self._listener = _listen_on(self.port)
         self._moved = threading.Condition()
         self._open: list[socket.socket] = []
         threading.Thread(target=self._listen, daemon=True).start()
@@ -44,20 +49,36 @@ class Proxy:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
 
-    def close(self) -> None:
+    def refuse(self) -> None:
+        """Nobody listens any more, and whoever was connected is cut off."""
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        self.cut()
+
+    def welcome(self) -> None:
+        """Listen again, on the same port."""
+        self._listener = _listen_on(self.port)
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def close(self) -> None:
+        self.refuse()
+        self.delay = 0.0
         self.turn(up=Traffic.PASS, down=Traffic.PASS)
         self.cut()
 
     def _listen(self) -> None:
+        listener = self._listener
         while True:
             try:
-                client, _ = self._listener.accept()
-                server = socket.create_connection(("127.0.0.1", self._target))
+                client, _ = listener.accept()
             except OSError:
                 return
+            try:
+                server = socket.create_connection(("127.0.0.1", self._target))
+            except OSError:
+                client.close()  # the server is away; it may come back
+                continue
             with self._moved:
                 self._open += [client, server]
             threading.Thread(
@@ -74,6 +95,7 @@ class Proxy:
     def _pump(self, source: socket.socket, sink: socket.socket, way: str) -> None:
         with suppress(OSError):
             while received := source.recv(65536):
+                time.sleep(self.delay)
                 if self._wait_for_passage(way) is Traffic.PASS:
                     sink.sendall(received)
         for end in (source, sink):
@@ -84,3 +106,7 @@ class Proxy:
         with self._moved:
             self._moved.wait_for(lambda: getattr(self, way) is not Traffic.HOLD)
             return Traffic(getattr(self, way))
+
+
+def _listen_on(port: int) -> socket.socket:
+    return socket.create_server(("127.0.0.1", port))

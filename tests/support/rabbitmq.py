@@ -11,15 +11,12 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
-import requests
-
+from tests.support.broker import Broker
 from tests.support.ports import free_port, free_ports
+
+__all__ = ["Broker", "Node", "PortMapper", "installed"]
 
 BINARIES = Path("/usr/lib/rabbitmq/bin")
 ERLANG_PORT_MAPPER = Path("/usr/bin/epmd")
@@ -40,46 +37,6 @@ raft.wal_max_size_bytes = 33554432
 def installed() -> bool:
     """Whether this machine could start a node."""
     return (BINARIES / "rabbitmq-server").exists() and ERLANG_PORT_MAPPER.exists()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Broker:
-    """A running RabbitMQ, whoever started it; its management interface makes vhosts."""
-
-    amqp: str  # user:password@host:port
-    management: str  # http://user:password@host:port
-
-    def url(self, vhost: str) -> str:
-        return f"amqp://{self.amqp}/{quote(vhost, safe='')}"
-
-    @contextmanager
-    def vhost(self) -> Iterator[str]:
-        """The URL of a fresh virtual host, gone afterwards."""
-        name = f"test-{secrets.token_hex(6)}"
-        user = urlsplit(self.management).username
-        everything = {"configure": ".*", "write": ".*", "read": ".*"}
-        self.ask("PUT", f"vhosts/{name}", {"default_queue_type": "classic"})
-        self.ask("PUT", f"permissions/{name}/{user}", everything)
-        try:
-            yield self.url(name)
-        finally:
-            self.ask("DELETE", f"vhosts/{name}")
-
-    def ready(self) -> bool:
-        """Whether the management interface answers."""
-        try:
-            return self.ask("GET", "overview", timeout=2).ok
-        except requests.RequestException:
-            return False
-
-    def ask(
-        self, verb: str, path: str, body: object = None, *, timeout: float = 30
-    ) -> requests.Response:
-        """One request to the management interface. Raises on a refusal."""
-        address = f"{self.management}/api/{path}"
-        answer = requests.request(verb, address, json=body, timeout=timeout)
-        answer.raise_for_status()
-        return answer
 
 
 class PortMapper:
@@ -103,11 +60,22 @@ class PortMapper:
 class Node:
     """One node that can be started, killed, paused and stopped."""
 
-    def __init__(self, folder: Path, *, mapper: PortMapper, name: str = "turnout"):
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        mapper: PortMapper,
+        name: str = "turnout",
+        settings: str = "",
+        cookie: str = "",
+    ):
+        """Nodes of one cluster share folder, mapper and cookie."""
         self.name = f"{name}@localhost"
         self.directory = folder / name
         self.amqp, self.management, self._dist, self._tools = free_ports(4)
         self._mapper = mapper
+        self._settings = settings
+        self._cookie = cookie or secrets.token_hex(8)
         self._process: subprocess.Popen[bytes] | None = None
         self._lay_out()
 
@@ -124,6 +92,11 @@ class Node:
 
     def start(self, *, timeout: float = 120) -> "Node":
         """Start and wait until AMQP answers and the management interface does."""
+        self.launch()
+        return self.await_answers(timeout=timeout)
+
+    def launch(self) -> None:
+        """Start and do not wait: nodes of a cluster wait for each other."""
         with (self.directory / "log" / "stdout.log").open("ab") as output:
             self._process = subprocess.Popen(
                 [BINARIES / "rabbitmq-server"],
@@ -134,9 +107,12 @@ class Node:
                 stderr=output,
                 start_new_session=True,
             )
+
+    def await_answers(self, *, timeout: float = 120) -> "Node":
+        process = self._running()
         deadline = time.monotonic() + timeout
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
+            if process.poll() is not None or time.monotonic() > deadline:
                 log = (self.directory / "log" / "stdout.log").read_text()
                 raise RuntimeError(f"{self.name} did not start: {log[-2000:]}")
             time.sleep(0.05)
@@ -202,10 +178,11 @@ class Node:
             CONFIGURATION.format(
                 amqp=self.amqp, management=self.management, directory=self.directory
             )
+            + self._settings
         )
         cookie = self.directory / "home" / ".erlang.cookie"
         if not cookie.exists():
-            cookie.write_text(secrets.token_hex(8))
+            cookie.write_text(self._cookie)
             cookie.chmod(0o400)
 
     def _environment(self) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """The servers that tests bring along work, and keep to themselves."""
 
 import socket
+import threading
+import time
 
 import psycopg
 import pytest
@@ -11,7 +13,9 @@ from playwright.sync_api import Page
 from tests.support import servers
 from tests.support.accessibility import complaints
 from tests.support.browser import Windows
+from tests.support.disk import a_small_disk
 from tests.support.office import Office
+from tests.support.ports import OUTGOING, free_ports
 from tests.support.proxy import Proxy, Traffic
 
 
@@ -65,6 +69,73 @@ def test_a_proxy_holds_back_and_lets_go():
             assert served.recv(5) == b"hello"
             served.close()
         proxy.close()
+
+
+def echo(listener):
+    """Send back the first bytes of every connection."""
+    while True:
+        try:
+            served, _ = listener.accept()
+        except OSError:
+            return
+        with served:
+            served.sendall(served.recv(5))
+
+
+@pytest.fixture
+def proxy():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=echo, args=(listener,), daemon=True).start()
+        proxy = Proxy(listener.getsockname()[1])
+        yield proxy
+        proxy.close()
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+def ask(proxy):
+    with socket.create_connection(("127.0.0.1", proxy.port), timeout=5) as client:
+        client.sendall(b"hello")
+        return client.recv(5)
+
+
+def test_a_proxy_closes_its_port_and_opens_it_again(proxy):
+    proxy.refuse()
+    with pytest.raises(ConnectionRefusedError):
+        ask(proxy)
+
+    proxy.welcome()
+
+    assert ask(proxy) == b"hello"
+
+
+def test_a_proxy_can_be_slow(proxy):
+    proxy.delay = 0.2
+
+    began = time.monotonic()
+    answer = ask(proxy)
+
+    assert answer == b"hello"
+    assert time.monotonic() - began >= 0.4
+
+
+def test_no_client_is_given_a_free_port_of_ours():
+    first = int(OUTGOING.read_text().split()[0])
+
+    ports = free_ports(20)
+
+    assert len(set(ports)) == 20
+    assert max(ports) < first
+
+
+def test_a_small_disk_is_soon_full_and_has_room_again(tmp_path):
+    with a_small_disk(tmp_path / "disk", megabytes=1) as disk:
+        disk.fill()
+        with pytest.raises(OSError, match="No space"):
+            (disk.folder / "more").write_bytes(b"x" * 100_000)
+
+        disk.make_room()
+
+        (disk.folder / "more").write_bytes(b"x" * 100_000)
 
 
 @pytest.mark.browser
