@@ -58,6 +58,7 @@ def on_contact_released(message: ContactReleased, work: Work) -> None:
         phone=_short(message.phone, 80),
         email=_short(message.email, 320),
         language=message.language,
+        source=_short(message.source, 80),
     )
     people.release_contact(work, applicant)
 

@@ -1,10 +1,10 @@
 """Intake → scheduler: how to reach somebody who is to be invited."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
-from marshmallow import fields
+from marshmallow import fields, post_dump
 from marshmallow.validate import Length
 
 from shared.messages.message import Message, MessageSchema
@@ -12,7 +12,10 @@ from shared.messages.message import Message, MessageSchema
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactReleased(Message):
-    """The one message that carries a person's identity."""
+    """The one message that carries a person's identity.
+
+    `source` is the way the application came by, such as a board; it was added later.
+    """
 
     TOPIC: ClassVar[str] = "contact.released.v1"
     ABOUT: ClassVar[str] = "application"
@@ -25,6 +28,7 @@ class ContactReleased(Message):
     phone: str | None
     email: str | None
     language: str
+    source: str | None = None
 
 
 class ContactReleasedSchema(MessageSchema):
@@ -37,3 +41,11 @@ class ContactReleasedSchema(MessageSchema):
     phone = fields.String(required=True, allow_none=True)
     email = fields.String(required=True, allow_none=True)
     language = fields.String(required=True, validate=Length(2, 2))
+    source = fields.String(load_default=None, allow_none=True)
+
+    @post_dump
+    def _as_released(self, plain: dict[str, Any], **_: object) -> dict[str, Any]:
+        """What was added later is said only where it is known."""
+        if plain["source"] is None:
+            del plain["source"]
+        return plain

@@ -17,6 +17,7 @@ from shared.errors import Invalid
 from shared.messages import SCHEMAS, Envelope
 
 SAMPLES = Path(__file__).parent / "samples"
+LATER = SAMPLES / "later"  # the same topics with fields that were added since
 IDENTITY = {"name", "phone", "email", "address", "birth_date", "photo"}
 
 every_message = pytest.mark.parametrize("topic", SCHEMAS)
@@ -53,6 +54,16 @@ def test_it_is_said_as_it_was_released(topic):
     said = SCHEMAS[topic].say(heard(topic))
 
     assert said == plain["data"]
+
+
+@pytest.mark.parametrize("topic", sorted(path.stem for path in LATER.glob("*.json")))
+def test_what_was_added_later_is_said_and_heard(topic):
+    plain = json.loads((LATER / f"{topic}.json").read_bytes())["data"]
+
+    message = SCHEMAS[topic].hear(plain)
+
+    assert message != heard(topic)
+    assert SCHEMAS[topic].say(message) == plain
 
 
 @every_message

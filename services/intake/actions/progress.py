@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.intake.domain.application import Fact
-from services.intake.store import applications, people
+from services.intake.store import applications, imports, people
 from shared.messages import ContactReleased
 from shared.work import Work
 
@@ -57,6 +57,7 @@ def release_contact(work: Work, application_id: UUID) -> None:
             phone=next(iter(identity.phones), None),
             email=next(iter(identity.emails), None),
             language=application.language or _UNKNOWN_LANGUAGE,
+            source=imports.way_of(work.connection, application.id),
         )
     )
 

@@ -166,3 +166,18 @@ def is_wanted(connection: Connection, sha256: str) -> bool:
     """Whether any row still points at these bytes."""
     found = select(import_row.c.id).where(import_row.c.sha256 == sha256).limit(1)
     return connection.execute(found).first() is not None
+
+
+def way_of(connection: Connection, application_id: UUID) -> str | None:
+    """How the file came in that became this application, where that is known."""
+    found: str | None = connection.execute(
+        select(import_.c.way)
+        .join(import_row, import_row.c.import_id == import_.c.id)
+        .where(
+            import_row.c.application_id == application_id,
+            import_row.c.outcome == Outcome.TAKEN,
+        )
+        .order_by(import_row.c.arrived_at)
+        .limit(1)
+    ).scalar()
+    return found

@@ -53,6 +53,7 @@ def release_contact(work: Work, applicant: Applicant) -> None:
         phone=applicant.phone,
         email=applicant.email,
         language=applicant.language,
+        source=applicant.source,
         released_at=work.now,
     )
 

@@ -34,6 +34,8 @@ def book(
             return held
         raise AlreadyBooked("you have a seat already; you can move it")
     session = _admit(work, invitation, session_id=session_id, slot=slot)
+    applicant = store.get_applicant(work.connection, invitation.application_id)
+    vacancy = store.get_vacancy(work.connection, invitation.vacancy_id)
     booking = Booking(
         id=uuid4(),
         session_id=session_id,
@@ -43,6 +45,9 @@ def book(
         booked_at=work.now,
         # A calendar that kept the cancelled seat must see a newer one.
         sequence=0 if held is None else held.sequence + 1,
+        source=None if applicant is None else applicant.source,
+        city=vacancy.city,
+        level=vacancy.level,
     )
     store.add_booking(work.connection, booking)
     _tell_booked(work, post, invitation=invitation, session=session, booking=booking)

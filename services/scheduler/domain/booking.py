@@ -31,6 +31,20 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Answer(StrEnum):
+    """What somebody says when asked again; "not coming" is a cancellation."""
+
+    CONFIRMED = "confirmed"
+    UNCERTAIN = "uncertain"
+
+
+class AnsweredBy(StrEnum):
+    """Who noted the answer: the person by their link, or we after a call."""
+
+    CANDIDATE = "candidate"
+    OFFICE = "office"
+
+
 class Reason(StrEnum):
     """Why somebody gives up their seat."""
 
@@ -48,7 +62,8 @@ class Booking:
     """Each fact has its own time; none overwrites another.
 
     `application_id` is empty for a walk-in nobody knew. `sequence` counts changes a
-    calendar must hear of.
+    calendar must hear of. `source`, `city` and `level` are what was known at booking;
+    `instead_of` is the booking of another day that a crowd took from this person.
     """
 
     id: UUID
@@ -60,14 +75,23 @@ class Booking:
     walk_in: bool = False
     name: str = ""
     sequence: int = 0
+    source: str | None = None
+    city: str | None = None
+    level: int | None = None
+    instead_of: UUID | None = None
     moved_at: datetime | None = None
+    reminded_at: datetime | None = None
     confirmed_at: datetime | None = None
+    unsure_at: datetime | None = None
+    answered_by: str | None = None
     running_late_at: datetime | None = None
     cancelled_at: datetime | None = None
     reason: str = ""
     arrived_at: datetime | None = None
     late_at: datetime | None = None
     seen_at: datetime | None = None
+    done_at: datetime | None = None
+    left_at: datetime | None = None
     no_show_at: datetime | None = None
 
     @property
@@ -92,12 +116,35 @@ class Booking:
     @property
     def waiting(self) -> bool:
         """Here, and nobody has called them in yet."""
-        return self.came and self.seen_at is None and self.active
+        return self.came and not self.seen_at and not self.left_at and self.active
 
-    def confirm(self, *, now: datetime) -> Self:
+    @property
+    def answer(self) -> Answer | None:
+        """What they said last; nothing once they moved to another time."""
+        if self.confirmed_at is not None:
+            return Answer.CONFIRMED
+        return Answer.UNCERTAIN if self.unsure_at is not None else None
+
+    def confirm(self, *, now: datetime, by: AnsweredBy = AnsweredBy.CANDIDATE) -> Self:
         """A promise renewed. Saying it twice changes nothing. Raises NotBooked."""
         self._must_be_active()
-        return self if self.confirmed_at else replace(self, confirmed_at=now)
+        if self.confirmed_at:
+            return self
+        said = replace(self, confirmed_at=now, unsure_at=None)
+        return replace(said, answered_by=by.value)
+
+    def doubt(self, *, now: datetime, by: AnsweredBy = AnsweredBy.CANDIDATE) -> Self:
+        """Perhaps they come. The seat stays theirs. Raises NotBooked, AlreadyCame."""
+        self._must_be_active()
+        self._must_be_expected("be unsure")
+        if self.unsure_at:
+            return self
+        said = replace(self, unsure_at=now, confirmed_at=None)
+        return replace(said, answered_by=by.value)
+
+    def remind(self, *, now: datetime) -> Self:
+        """Asked whether they will come; asking again changes nothing."""
+        return self if self.reminded_at else replace(self, reminded_at=now)
 
     def run_late(self, *, now: datetime) -> Self:
         self._must_be_active()
@@ -114,7 +161,10 @@ class Booking:
             session_id=session_id,
             slot=slot,
             moved_at=now,
+            reminded_at=None,
             confirmed_at=None,
+            unsure_at=None,
+            answered_by=None,
             running_late_at=None,
             sequence=self.sequence + 1,
         )
@@ -141,7 +191,22 @@ class Booking:
         self._must_be_active()
         if not self.came:
             raise NotBooked("they are not here yet")
-        return self if self.seen_at else replace(self, seen_at=now)
+        return self if self.seen_at else replace(self, seen_at=now, left_at=None)
+
+    def finish(self, *, now: datetime) -> Self:
+        """The interview is over. Raises NotBooked where it never began."""
+        if self.seen_at is None:
+            raise NotBooked("their interview has not begun")
+        return self if self.done_at else replace(self, done_at=now)
+
+    def leave(self, *, now: datetime) -> Self:
+        """They came, waited, and went home without an interview. Raises NotBooked."""
+        self._must_be_active()
+        if self.left_at is not None:
+            return self
+        if not self.waiting:
+            raise NotBooked("only somebody who is waiting can leave")
+        return replace(self, left_at=now)
 
     def miss(self, *, now: datetime) -> Self:
         """They did not come. Raises NotBooked, AlreadyCame."""
@@ -154,6 +219,10 @@ class Booking:
 
         A walk-in taken back was a mistake: their booking ends.
         """
+        if self.done_at:
+            return replace(self, done_at=None)
+        if self.left_at:
+            return replace(self, left_at=None)
         if self.seen_at:
             return replace(self, seen_at=None)
         if self.walk_in and self.active:

@@ -21,6 +21,7 @@ class Invitation:
     """One person, one vacancy, one link.
 
     It went out in a wave of a session, but is good for every session of the vacancy.
+    `slot` is the start of that session which the lot offers first.
     """
 
     id: UUID
@@ -32,6 +33,7 @@ class Invitation:
     sent_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None
+    slot: int | None = None
 
     def must_hold(self, *, now: datetime) -> None:
         """Raises LinkSpent when the link no longer opens anything."""

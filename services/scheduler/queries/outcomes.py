@@ -1,17 +1,27 @@
-"""What became of bookings and invitations: the facts that rates are learned from."""
+"""What became of bookings and invitations: the facts that rates are learned from.
 
-from collections.abc import Callable, Sequence
+Rows keep each fact with its time, so nothing here depends on the order in which
+messages or taps came: late, corrected and repeated ones end in the same history.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Row, exists, func, select
 
 from services.scheduler.domain.rate import Denominator, Happened, Outcome
 from services.scheduler.estimators.tally import COUNTS
-from services.scheduler.store.tables import booking, invitation, session, vacancy
+from services.scheduler.store.tables import (
+    applicant,
+    booking,
+    invitation,
+    session,
+    vacancy,
+)
 
 ENOUGH = 20
 
@@ -38,20 +48,34 @@ def show_up_facts(connection: Connection) -> Sequence[Fact]:
 
     A day on which nobody recorded arrivals says nothing: its bookings are unknown.
     """
+    return [
+        fact
+        for fact in booking_facts(connection)
+        if fact.outcome.happened in COUNTS[Denominator.BOOKED_TO_ARRIVED]
+    ]
+
+
+def booking_facts(connection: Connection) -> Sequence[Fact]:
+    """The same, and before it what each of them answered when asked again.
+
+    Of one booking first the answer, then the outcome, under one subject.
+    """
     rows = connection.execute(
         select(
             booking,
             session.c.starts_at,
             session.c.zone,
             session.c.closed_at,
-            vacancy.c.level,
+            func.coalesce(booking.c.level, vacancy.c.level).label("known_level"),
+            func.coalesce(booking.c.city, vacancy.c.city).label("known_city"),
         )
         .join(session, session.c.id == booking.c.session_id)
         .outerjoin(vacancy, vacancy.c.id == booking.c.vacancy_id)
         .where(session.c.closed_at.is_not(None), booking.c.walk_in.is_(False))
         .where(session.c.recorded.is_(True))
+        .order_by(session.c.starts_at, booking.c.id)
     )
-    return [_show_up(row) for row in rows]
+    return [fact for row in rows for fact in _of_booking(row)]
 
 
 def invitation_facts(connection: Connection, *, now: datetime) -> Sequence[Fact]:
@@ -59,18 +83,17 @@ def invitation_facts(connection: Connection, *, now: datetime) -> Sequence[Fact]
     booked = exists().where(booking.c.application_id == invitation.c.application_id)
     rows = connection.execute(
         select(
-            invitation.c.id,
-            invitation.c.vacancy_id,
-            invitation.c.sent_at,
-            invitation.c.expires_at,
-            invitation.c.revoked_at,
+            invitation,
             session.c.closed_at,
             session.c.zone,
             vacancy.c.level,
+            vacancy.c.city,
+            applicant.c.source,
             booked.label("booked"),
         )
         .join(session, session.c.id == invitation.c.session_id)
         .outerjoin(vacancy, vacancy.c.id == invitation.c.vacancy_id)
+        .outerjoin(applicant, applicant.c.application_id == invitation.c.application_id)
     )
     return [_invited(row, now=now) for row in rows]
 
@@ -107,25 +130,46 @@ def level_of(connection: Connection, vacancy_id: UUID) -> int | None:
     return level
 
 
-def _show_up(row: Row[Any]) -> Fact:
-    times = (
+def lead_days(booked_at: datetime, starts_at: datetime, *, zone: str) -> int:
+    """Days of the calendar between the promise and the interview."""
+    return max(0, (_day(starts_at, zone) - _day(booked_at, zone)).days)
+
+
+def _of_booking(row: Row[Any]) -> Iterator[Fact]:
+    answers = (
+        (row.confirmed_at, Happened.CONFIRMED),
+        (row.unsure_at, Happened.UNCERTAIN),
+        (row.reminded_at, Happened.NO_ANSWER),
+    )
+    outcomes = (
         (row.cancelled_at, Happened.CANCELLED),
+        (row.left_at, Happened.LEFT_UNSERVED),
         (row.arrived_at, Happened.ARRIVED),
         (row.late_at, Happened.LATE),
         (row.no_show_at, Happened.NO_SHOW),
         (row.closed_at, Happened.UNKNOWN),
     )
-    at, happened = next((at, kind) for at, kind in times if at is not None)
+    for kinds in (answers, outcomes):
+        noted = next(((at, kind) for at, kind in kinds if at is not None), None)
+        if noted is not None:
+            yield _fact(row, at=noted[0], happened=noted[1])
+
+
+def _fact(row: Row[Any], *, at: datetime, happened: Happened) -> Fact:
+    promised_at = row.moved_at or row.booked_at
     return Fact(
         outcome=Outcome(
             subject=str(row.id),
             day=_day(row.starts_at, row.zone),
             happened=happened,
             recorded_at=at,
-            level=row.level,
+            source=row.source,
+            city=row.known_city,
+            level=row.known_level,
+            lead_days=lead_days(promised_at, row.starts_at, zone=row.zone),
         ),
         vacancy_id=row.vacancy_id,
-        level=row.level,
+        level=row.known_level,
     )
 
 
@@ -143,6 +187,8 @@ def _invited(row: Row[Any], *, now: datetime) -> Fact:
             day=_day(row.sent_at, row.zone),
             happened=happened,
             recorded_at=row.sent_at,
+            source=row.source,
+            city=row.city,
             level=row.level,
         ),
         vacancy_id=row.vacancy_id,

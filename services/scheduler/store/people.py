@@ -33,6 +33,7 @@ class Applicant:
     phone: str | None = None
     email: str | None = None
     language: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,20 @@ def keep_vacancy(connection: Connection, vacancy_id: UUID, **known: Any) -> None
         insert_ignoring(connection)(vacancy)
         .values(**fresh)
         .on_conflict_do_update(index_elements=[vacancy.c.id], set_=known)
+    )
+
+
+def get_vacancy(connection: Connection, vacancy_id: UUID) -> Vacancy:
+    """What is known of a vacancy: nothing but its id where no message came yet."""
+    row = connection.execute(select(vacancy).where(vacancy.c.id == vacancy_id)).first()
+    if row is None:
+        return Vacancy(id=vacancy_id, title="")
+    return Vacancy(
+        id=row.id,
+        title=row.title,
+        level=row.level,
+        language=row.language,
+        city=row.city,
     )
 
 

@@ -48,6 +48,8 @@ applicant = Table(
     Column("phone", String(80)),
     Column("email", String(320)),
     Column("language", String(2)),
+    # The board or the way the application came by; nothing about the person.
+    Column("source", String(80)),
 )
 
 session = Table(
@@ -107,7 +109,21 @@ invitation = Table(
     Column("sent_at", Instant, nullable=False, index=True),
     Column("expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    # The start the lot offers first; the person is free to choose another.
+    Column("slot", Integer),
     UniqueConstraint("session_id", "wave", "application_id"),
+)
+
+# One row a lot: everything it was drawn from, so that anybody can draw it again.
+lot = Table(
+    "lot",
+    metadata,
+    Column("session_id", Uuid, ForeignKey("session.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("drawn_at", Instant, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("people", JSON, nullable=False),
+    Column("drawn", JSON, nullable=False),
 )
 
 booking = Table(
@@ -122,19 +138,34 @@ booking = Table(
     Column("name", String(200), nullable=False, default=""),
     Column("sequence", Integer, nullable=False, default=0),
     Column("booked_at", Instant, nullable=False),
+    # What was known at booking and may be learned from: never who somebody is.
+    Column("source", String(80)),
+    Column("city", String(200)),
+    Column("level", Integer),
+    # The seat of another day that was lost to a crowd.
+    Column("instead_of", Uuid, index=True),
     Column("moved_at", Instant),
+    Column("reminded_at", Instant),
     Column("confirmed_at", Instant),
+    Column("unsure_at", Instant),
+    Column("answered_by", String(20)),
     Column("running_late_at", Instant),
     Column("cancelled_at", Instant),
     Column("reason", String(40), nullable=False, default=""),
     Column("arrived_at", Instant),
     Column("late_at", Instant),
     Column("seen_at", Instant),
+    Column("done_at", Instant),
+    Column("left_at", Instant),
     Column("no_show_at", Instant),
 )
 
 # Two tabs, two sessions: the database has the last word on "one seat a person".
-_holds_a_seat = and_(booking.c.cancelled_at.is_(None), booking.c.no_show_at.is_(None))
+_holds_a_seat = and_(
+    booking.c.cancelled_at.is_(None),
+    booking.c.no_show_at.is_(None),
+    booking.c.left_at.is_(None),
+)
 Index(
     "one_seat_a_person",
     booking.c.application_id,
