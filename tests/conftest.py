@@ -38,6 +38,27 @@ def rabbitmq_broker() -> Iterator[rabbitmq.Broker]:
         yield broker
 
 
+@pytest.fixture(scope="session")
+def node() -> Iterator[rabbitmq.Node]:
+    """A RabbitMQ that a test may break; it leaves it running and in good order."""
+    with servers.a_node() as node:
+        yield node
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL that a test may break; it leaves it running and in good order."""
+    with servers.a_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def vhost(node: rabbitmq.Node) -> Iterator[str]:
+    """An empty virtual host of the RabbitMQ that may be broken."""
+    with node.broker.vhost() as url:
+        yield url
+
+
 @pytest.fixture
 def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
     with postgres_server.database() as url:
