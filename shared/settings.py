@@ -4,7 +4,9 @@ A field `office` of the service `intake` is INTAKE_OFFICE where that is set, els
 TURNOUT_OFFICE, else the field's default; the two names every host knows, DATABASE_URL
 and RABBITMQ_URL, also stand without a prefix. A field with the metadata `own` is read
 from the service's own variable of that name alone. A field that is itself a dataclass
-is read in the same way. Every fault is reported at once.
+is read in the same way. Any of these names with `_FILE` behind it names a file that
+holds the value: so a secret needs to stand in no environment. Every fault is reported
+at once.
 """
 
 from collections.abc import Callable, Mapping
@@ -53,7 +55,7 @@ def _value(
     if is_dataclass(hint):
         return read(hint, environ, prefix=prefix)  # type: ignore[arg-type]  # a class, not an instance
     if own := field.metadata.get("own"):
-        given = environ.get(f"{prefix.upper()}_{own}")
+        given = _told(f"{prefix.upper()}_{own}", environ)
     else:
         given = _given(field.name.upper(), environ, prefix=prefix)
     if given is None:
@@ -72,7 +74,23 @@ def _given(name: str, environ: Mapping[str, str], *, prefix: str) -> str | None:
     names = [f"{prefix.upper()}_{name}", f"TURNOUT_{name}"]
     if name in WELL_KNOWN:
         names.append(name)
-    return next((environ[one] for one in names if one in environ), None)
+    told = (_told(one, environ) for one in names)
+    return next((one for one in told if one is not None), None)
+
+
+def _told(name: str, environ: Mapping[str, str]) -> str | None:
+    """What the variable says, or the file that `<name>_FILE` names."""
+    file = environ.get(f"{name}_FILE")
+    if not file:
+        return environ.get(name)
+    # An empty one is what a compose file passes on where nothing was given.
+    if environ.get(name):
+        raise SettingsError(f"{name}: is set, and {name}_FILE as well; keep one")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise SettingsError(f"{name}_FILE: cannot read {file}: {why}") from error
 
 
 def _reader(hint: Any) -> Callable[[str], Any]:  # noqa: ANN401  # a type, or a union

@@ -107,3 +107,37 @@ def test_a_field_nobody_can_write_is_a_bug():
 
     with pytest.raises(TypeError, match="complex"):
         read(Strange, {"TURNOUT_WHEN": "1"}, prefix="intake")
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path):
+    file = tmp_path / "database_url"
+    file.write_text("postgresql://turnout:secret@here/\n")
+
+    found = office(DATABASE_URL_FILE=str(file), DATABASE_URL="")
+
+    assert found.database_url == "postgresql://turnout:secret@here/"
+
+
+def test_a_services_own_file_wins(tmp_path):
+    file = tmp_path / "port"
+    file.write_text("2")
+
+    assert office(TURNOUT_PORT="1", INTAKE_PORT_FILE=str(file)).place.port == 2
+
+
+@pytest.mark.parametrize(
+    ("environ", "fault"),
+    [
+        (
+            {"DATABASE_URL_FILE": "/nowhere/at/all"},
+            "DATABASE_URL_FILE: cannot read /nowhere/at/all: No such file",
+        ),
+        (
+            {"DATABASE_URL_FILE": "/a", "DATABASE_URL": "sqlite://"},
+            "DATABASE_URL: is set, and DATABASE_URL_FILE as well",
+        ),
+    ],
+)
+def test_a_secret_nobody_can_be_sure_of_is_a_fault(environ, fault):
+    with pytest.raises(SettingsError, match=fault):
+        office(**environ)
