@@ -11,9 +11,10 @@ from sqlalchemy import Connection, func, select
 from services.scheduler.domain.rate import Denominator, Rate
 from services.scheduler.estimators import booked_to_arrived
 from services.scheduler.estimators.tally import Day, tally
+from services.scheduler.queries.changes import NEWS, Change, change, changes
 from services.scheduler.queries.forecast import answers
 from services.scheduler.queries.outcomes import Fact, invitation_facts, show_up_facts
-from services.scheduler.queries.rate_course import Change, Point, change, course
+from services.scheduler.queries.rate_course import Point, course
 from services.scheduler.store.tables import booking, invitation, vacancy
 from shared.db import Instant
 
@@ -39,7 +40,9 @@ class Rates:
     lines: Sequence[Line]
     days: Sequence[Day]
     course: Sequence[Point]
+    changes: Sequence[Change]
     change: Change | None
+    watched: int = NEWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,13 @@ def rates(connection: Connection, *, now: datetime) -> Rates:
     ]
     outcomes = [fact.outcome for fact in shown]
     days = tally(outcomes, denominator=Denominator.BOOKED_TO_ARRIVED)
-    return Rates(lines=lines, days=days, course=course(days), change=change(days))
+    return Rates(
+        lines=lines,
+        days=days,
+        course=course(days),
+        changes=changes(days),
+        change=change(days),
+    )
 
 
 def _hours(connection: Connection) -> Mapping[str, float]:
