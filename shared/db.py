@@ -21,6 +21,7 @@ __all__ = [
     "Instant",
     "answers",
     "insert_ignoring",
+    "is_conflict",
     "is_down",
     "open_engine",
     "service_url",
@@ -29,6 +30,8 @@ __all__ = [
 READ_ONLY = {"turnout_read_only": True, "postgresql_readonly": True}
 SQLITE_ERROR = 1
 """SQLite's code for a statement that makes no sense."""
+CONFLICTS = ("40001", "40P01")
+"""PostgreSQL's codes for a transaction that lost to another one, or to a deadlock."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -158,6 +161,11 @@ def is_down(error: BaseException) -> bool:
     if not isinstance(error, OperationalError):
         return False
     return getattr(error.orig, "sqlite_errorcode", None) != SQLITE_ERROR
+
+
+def is_conflict(error: BaseException) -> bool:
+    """Whether two transactions got in each other's way: done again, it works."""
+    return getattr(getattr(error, "orig", None), "sqlstate", None) in CONFLICTS
 
 
 def answers(connection: Connection) -> bool:

@@ -11,6 +11,9 @@ OUTBOX_AGE = Gauge(
     "Age of the oldest letter not yet sent",
     ["service"],
 )
+OUTBOX_DEAD = Gauge(
+    "turnout_outbox_dead", "Letters the bus would not take ten times", ["service"]
+)
 CONFIRM = Histogram(
     "turnout_confirm_seconds",
     "From publishing a batch to its last confirm",

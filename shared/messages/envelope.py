@@ -16,6 +16,13 @@ from marshmallow.validate import Equal, Length
 from shared.errors import Invalid
 
 PREFIX = "turnout."
+UNNUMBERED = 0
+"""The sequence of an event that has been said and not yet been posted."""
+
+Identity = tuple[str, UUID]
+"""Source and id: what makes two events the same."""
+Line = tuple[str, str, str]
+"""Source, stream and subject: what is numbered, and heard in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,14 @@ class Envelope:
     cause: UUID | None
     message: dict[str, Any]
     traceparent: str | None = None
+
+    @property
+    def identity(self) -> Identity:
+        return self.source, self.id
+
+    @property
+    def line(self) -> Line:
+        return self.source, self.stream, self.subject
 
     def to_bytes(self) -> bytes:
         plain = {

@@ -6,8 +6,9 @@ queue bound to its topic until that queue's consumer has called `done`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Protocol
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from shared.work.outbox import Letter
 
@@ -54,6 +55,11 @@ class DeadLetter:
     error: str
     attempts: int
     body: bytes = field(repr=False)
+
+
+def unreadable_id(body: bytes) -> UUID:
+    """An id by which a person can name what no program can read."""
+    return uuid5(NAMESPACE_OID, sha256(body).hexdigest())
 
 
 class Inlet(Protocol):

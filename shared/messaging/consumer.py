@@ -1,42 +1,36 @@
 """Bus in, handler out: each message takes effect once, or is explained.
 
-A batch commits in one transaction; every message has a savepoint of its own, so one
-that fails does not take its neighbours along. Faults are told apart:
+A batch commits in one transaction, and one that fails does not take its neighbours
+along (`hearing`). Faults are told apart:
 
 - the database or the bus is down: nobody's fault, nothing is counted, try again;
 - `Unavailable`, or a bug: the message waits on the ladder, then is buried;
 - `Invalid`, `Missing`: buried at once; `Refused`: an answer, done;
 - the process dies over it: counted before it is tried, buried after three;
-- an earlier message of its stream about its subject is still out: it waits its turn.
+- an earlier message of its line (what one service says about one subject in one
+  stream) is still out: it waits its turn.
   One that was buried holds the later ones back until it is replayed or discarded.
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from shared import metrics
-from shared.db import is_down
-from shared.errors import Invalid, Missing, Refused, Unavailable
-from shared.messages import SCHEMAS, Envelope, Message
-from shared.messaging.bus import LADDER, Delivery, Inlet
+from shared.errors import Unavailable
+from shared.messaging.bus import LADDER, Inlet
 from shared.messaging.fates import Again, Buried, Done, Fate
-from shared.messaging.opened import NOBODY, Opened, open_letter
-from shared.observability import log, where
-from shared.work import BeginWork, Work, inbox
+from shared.messaging.hearing import Handlers, Hearing
+from shared.messaging.opened import NOBODY, Opened, in_turn, open_letter
+from shared.observability import log
+from shared.work import BeginWork, inbox
 
-Handlers = Mapping[type[Message], Callable[[Any, Work], None]]
+__all__ = ["BATCH", "CRASHES", "Consumer", "Handlers"]
 
 BATCH = 100
 CRASHES = 3
-
-
-class Overtook(Unavailable):
-    """It came before an earlier one of its stream."""
 
 
 class Consumer:
@@ -52,8 +46,11 @@ class Consumer:
     ) -> None:
         self._begin = begin
         self._inlet = inlet
-        self._handlers = {message.TOPIC: call for message, call in handlers.items()}
-        self._steps = steps
+        self._hearing = Hearing(
+            begin=begin,
+            handlers={message.TOPIC: call for message, call in handlers.items()},
+            steps=steps,
+        )
         self._tried: Sequence[UUID] = ()
 
     def hear(self, *, wait: float = 0.2) -> int:
@@ -62,11 +59,12 @@ class Consumer:
         Raises Unavailable, or SQLAlchemy's errors, where a server is down.
         """
         fetched = self._inlet.fetch(limit=BATCH, wait=wait)
-        letters = [open_letter(delivery) for delivery in fetched]
+        handled = self._hearing.handlers
+        letters = in_turn([open_letter(one, handled=handled) for one in fetched])
         self._hear_again([one for one in letters if one.delivery.redelivered])
         innocent = [one for one in letters if not one.delivery.redelivered]
         if innocent:
-            self._settle(innocent, self._together(innocent))
+            self._settle(innocent, self._hearing.together(innocent))
         return len(letters)
 
     def run(self, stop: threading.Event, beat: Callable[[], None]) -> None:
@@ -97,8 +95,7 @@ class Consumer:
             with self._begin.transaction() as connection:
                 inbox.note_start(connection, NOBODY)
                 # We are still here: whatever we tried did not kill us.
-                for event_id in (NOBODY, *self._tried):
-                    inbox.note_finish(connection, event_id)
+                inbox.note_finish(connection, NOBODY, *self._tried)
         except SQLAlchemyError:
             return False
         self._tried = ()
@@ -127,85 +124,15 @@ class Consumer:
     def _try(self, suspects: Sequence[Opened]) -> None:
         self._tried = [one.event_id for one in suspects]
         with self._begin.transaction() as connection:
-            for event_id in self._tried:
-                inbox.note_start(connection, event_id)
-        fates = self._together(suspects)
+            inbox.note_start(connection, *self._tried)
+        fates = self._hearing.together(suspects)
         self._forget(self._tried)
         self._settle(suspects, fates)
 
     def _forget(self, event_ids: Sequence[UUID]) -> None:
         with self._begin.transaction() as connection:
-            for event_id in event_ids:
-                inbox.note_finish(connection, event_id)
+            inbox.note_finish(connection, *event_ids)
         self._tried = ()
-
-    def _together(self, letters: Sequence[Opened]) -> Sequence[Fate]:
-        works: list[Work] = []
-        timing = metrics.HANDLING.labels(self._begin.source).time()
-        with timing, self._begin.transaction() as connection:
-            fates = [self._handle(connection, one, works) for one in letters]
-        self._begin.wake_if(*works)
-        return fates
-
-    def _handle(
-        self, connection: Connection, letter: Opened, works: list[Work]
-    ) -> Fate:
-        envelope = letter.envelope
-        if envelope is None:
-            return Buried("invalid", letter.fault)
-        try:
-            message = self._open(envelope)
-        except Invalid as error:
-            return Buried("invalid", str(error))
-        work = self._begin.work(connection, cause=envelope)
-        try:
-            with connection.begin_nested():
-                if self._news(work, envelope):
-                    _await_turn(connection, envelope)
-                    self._handlers[envelope.topic](message, work)
-                    inbox.follow(connection, envelope)
-        except Refused as refusal:
-            self._news(work, envelope)
-            inbox.follow(connection, envelope)
-            log().info("refused", topic=envelope.topic, why=type(refusal).__name__)
-            return Done()
-        except (Invalid, Missing) as error:
-            return Buried(type(error).__name__, str(error))
-        except Exception as error:
-            if is_down(error):
-                raise
-            return self._again(letter.delivery, envelope, error)
-        works.append(work)
-        return Done()
-
-    def _open(self, envelope: Envelope) -> Message:
-        if envelope.topic not in self._handlers:
-            raise Invalid(f"nobody here handles {envelope.topic}")
-        return SCHEMAS[envelope.topic].hear(envelope.message)
-
-    def _news(self, work: Work, envelope: Envelope) -> bool:
-        return inbox.first_time(
-            work.connection,
-            source=envelope.source,
-            event_id=envelope.id,
-            now=work.now,
-        )
-
-    def _again(self, delivery: Delivery, envelope: Envelope, error: Exception) -> Fate:
-        expected = isinstance(error, Unavailable)
-        # The text of an unforeseen error may quote a person's data: keep its kind.
-        why = str(error) if expected else type(error).__name__
-        log().warning(
-            "message failed",
-            topic=envelope.topic,
-            event_id=str(envelope.id),
-            attempt=delivery.attempt,
-            error=type(error).__name__,
-            where=None if expected else where(error),
-        )
-        if delivery.attempt < self._steps:
-            return Again(why)
-        return Buried("unavailable" if expected else "bug", why)
 
     def _settle(self, letters: Sequence[Opened], fates: Sequence[Fate]) -> None:
         finished = []
@@ -224,8 +151,3 @@ class Consumer:
                     finished.append(delivery)
         if finished:
             self._inlet.done(finished)
-
-
-def _await_turn(connection: Connection, envelope: Envelope) -> None:
-    if inbox.missing_before(connection, envelope):
-        raise Overtook("an earlier message is still on its way")

@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError
 from shared.errors import Invalid, Unavailable
 from shared.messages import SCHEMAS, Envelope
 from shared.messaging import topology
-from shared.messaging.bus import LADDER, DeadLetter, Depth, Receipt
+from shared.messaging.bus import LADDER, DeadLetter, Depth, Receipt, unreadable_id
 from shared.messaging.rabbit_inlet import RabbitInlet
 from shared.messaging.window import ConfirmWindow, Parcel, open_window, throw_away
 from shared.work.outbox import Letter
@@ -228,7 +228,7 @@ def _dead_letter(queue: str, message: Any) -> DeadLetter:  # noqa: ANN401  # unt
         envelope = None
     return DeadLetter(
         queue=queue,
-        event_id=None if envelope is None else envelope.id,
+        event_id=unreadable_id(body) if envelope is None else envelope.id,
         topic="" if envelope is None else envelope.topic,
         # What the broker itself gave up on may carry the reason of an earlier retry.
         reason=headers.get("x-turnout-reason", "")

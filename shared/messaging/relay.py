@@ -7,7 +7,9 @@ repetition harmless.
 
 import random
 import threading
+import time
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +22,8 @@ from shared.work import BeginWork, outbox
 from shared.work.locks import only_one
 
 BATCH = 200
+EVERY = 1.0
+"""Seconds between two looks at how long the outbox is."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 
 
@@ -32,6 +36,7 @@ class Relay:
         self._poll = poll
         self._failures = 0
         self._unheard = 0
+        self._measured = -EVERY
 
     def send_waiting(self) -> int:
         """Send one batch; answer how many letters the bus confirmed.
@@ -92,7 +97,14 @@ class Relay:
         stop.wait(pause * random.uniform(0.5, 1))  # noqa: S311  # jitter, no secret
 
     def _measure(self, connection: Connection) -> None:
-        count, oldest = outbox.backlog(connection)
-        age = 0.0 if oldest is None else (self._begin.now() - oldest).total_seconds()
-        metrics.OUTBOX.labels(self._begin.source).set(count)
-        metrics.OUTBOX_AGE.labels(self._begin.source).set(age)
+        # Counting is a walk through the whole outbox: not before every batch.
+        if time.monotonic() - self._measured < EVERY:
+            return
+        self._measured = time.monotonic()
+        backlog = outbox.backlog(connection)
+        age = timedelta()
+        if backlog.oldest is not None:
+            age = self._begin.now() - backlog.oldest
+        metrics.OUTBOX.labels(self._begin.source).set(backlog.waiting)
+        metrics.OUTBOX_AGE.labels(self._begin.source).set(age.total_seconds())
+        metrics.OUTBOX_DEAD.labels(self._begin.source).set(backlog.dead)

@@ -92,20 +92,19 @@ class SqliteBus:
         ]
 
     def replay(self, queue: str, *, event_ids: Sequence[UUID] | None = None) -> int:
+        dead = "select event_id from message where queue = ? and state = 2 order by id"
+        # To the end of the queue, as on RabbitMQ: whoever asks decides the order.
         revive = (
-            "update message set state = 0, due = 0, attempt = 0"
-            " where queue = ? and state = 2"
+            "update message set id = (select max(id) + 1 from message), state = 0,"
+            " due = 0, attempt = 0 where queue = ? and state = 2 and event_id = ?"
         )
         with self._file.writing() as cursor:
-            if event_ids is None:
-                count = cursor.execute(revive, (queue,)).rowcount
-            else:
-                count = sum(
-                    cursor.execute(
-                        f"{revive} and event_id = ?", (queue, str(i))
-                    ).rowcount
-                    for i in event_ids
-                )
+            there = [found for (found,) in cursor.execute(dead, (queue,)).fetchall()]
+            wanted = there if event_ids is None else [str(one) for one in event_ids]
+            count = sum(
+                cursor.execute(revive, (queue, event_id)).rowcount
+                for event_id in wanted
+            )
         self._file.tell()
         return count
 

@@ -8,6 +8,7 @@ Rows and what is said about them stand in one transaction: both or neither.
 """
 
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from sqlalchemy import Connection, Engine
 from shared.clock import Clock
 from shared.db import READ_ONLY
 from shared.messages import SCHEMAS, Envelope, Message
-from shared.messages.envelope import derived_id
+from shared.messages.envelope import UNNUMBERED, derived_id
 from shared.work import outbox
 
 
@@ -31,41 +32,41 @@ class Work:
     now: datetime
     source: str
     cause: Envelope | None = None
-    said: dict[tuple[str, str], int] = field(default_factory=dict)
+    said: list[Envelope] = field(default_factory=list)
+    _times: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def say(self, message: Message) -> UUID:
         """Tell the other services, once this unit of work has committed.
 
         Answers the event's id: uuid4 for a root event, derived from the cause where
-        there is one, so that a repeated handler says the same again.
+        there is one, so that a repeated handler says the same again. It is numbered
+        and kept when the unit of work ends.
         """
         topic, subject = message.TOPIC, message.subject
-        ordinal = self.said.get((topic, subject), 0)
-        self.said[topic, subject] = ordinal + 1
-        event_id = (
-            uuid4()
-            if self.cause is None
-            else derived_id(
-                self.cause.id, topic=topic, subject=subject, ordinal=ordinal
+        event_id = self._next_id(topic, subject)
+        self.said.append(
+            Envelope(
+                id=event_id,
+                source=self.source,
+                topic=topic,
+                subject=subject,
+                time=self.now,
+                stream=message.STREAM,
+                sequence=UNNUMBERED,
+                journey=event_id if self.cause is None else self.cause.journey,
+                cause=None if self.cause is None else self.cause.id,
+                message=SCHEMAS[topic].say(message),
+                traceparent=None if self.cause is None else self.cause.traceparent,
             )
         )
-        envelope = Envelope(
-            id=event_id,
-            source=self.source,
-            topic=topic,
-            subject=subject,
-            time=self.now,
-            stream=message.STREAM,
-            sequence=outbox.next_number(
-                self.connection, stream=message.STREAM, subject=subject
-            ),
-            journey=event_id if self.cause is None else self.cause.journey,
-            cause=None if self.cause is None else self.cause.id,
-            message=SCHEMAS[topic].say(message),
-            traceparent=None if self.cause is None else self.cause.traceparent,
-        )
-        outbox.put(self.connection, envelope)
         return event_id
+
+    def _next_id(self, topic: str, subject: str) -> UUID:
+        if self.cause is None:
+            return uuid4()
+        ordinal = self._times[topic, subject]
+        self._times[topic, subject] += 1
+        return derived_id(self.cause.id, topic=topic, subject=subject, ordinal=ordinal)
 
 
 class BeginWork:
@@ -89,11 +90,12 @@ class BeginWork:
         return self._clock.now()
 
     @contextmanager
-    def __call__(self) -> Iterator[Work]:
+    def __call__(self, *, cause: Envelope | None = None) -> Iterator[Work]:
         """One unit of work; commits at the end, rolls back on any exception."""
         with self.transaction() as connection:
-            work = self.work(connection)
+            work = self.work(connection, cause=cause)
             yield work
+            outbox.post(connection, work.said)
         self.wake_if(work)
 
     @contextmanager
@@ -103,7 +105,10 @@ class BeginWork:
             yield connection
 
     def work(self, connection: Connection, *, cause: Envelope | None = None) -> Work:
-        """A unit of work inside a transaction somebody else commits."""
+        """A unit of work inside a transaction somebody else commits.
+
+        Whoever does so also posts what was said.
+        """
         return Work(
             connection=connection, now=self.now(), source=self.source, cause=cause
         )

@@ -1,7 +1,8 @@
 """Said, not yet sent: rows that commit together with what they tell about."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import cast
@@ -14,6 +15,19 @@ from shared.messages import Envelope
 from shared.work.tables import numbering, outbox
 
 PATIENCE = 10
+"""Passes after which a letter lies dead in the outbox and holds up nobody."""
+
+COLUMNS = (
+    outbox.c.seq,
+    outbox.c.event_id,
+    outbox.c.topic,
+    outbox.c.subject,
+    outbox.c.body,
+)
+# One statement for many rows: only where something comes back does SQLAlchemy send one.
+POSTING = insert(outbox).returning(outbox.c.seq)
+WAITING = select(*COLUMNS).where(outbox.c.passes < PATIENCE).order_by(outbox.c.seq)
+DEAD = select(*COLUMNS).where(outbox.c.passes >= PATIENCE).order_by(outbox.c.seq)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,52 +41,80 @@ class Letter:
     body: bytes
 
 
-def put(connection: Connection, envelope: Envelope) -> None:
-    """Keep the envelope until the relay has carried it to the bus."""
-    connection.execute(
-        insert(outbox).values(
-            event_id=envelope.id,
-            topic=envelope.topic,
-            subject=envelope.subject,
-            body=envelope.to_bytes(),
-            created_at=envelope.time,
-        )
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """How many letters wait, since when the oldest does, and how many lie dead."""
+
+    waiting: int
+    oldest: datetime | None
+    dead: int
 
 
-def next_number(connection: Connection, *, stream: str, subject: str) -> int:
-    """Count one more event in the stream about the subject.
+def post(connection: Connection, said: Sequence[Envelope]) -> None:
+    """Number what was said and keep it until the relay has carried it to the bus.
 
-    The row's lock keeps others who say something about the subject waiting.
+    Done last in a unit of work: the numbers' locks keep others who say something
+    about the same subjects waiting, and are taken in one order everywhere.
     """
-    first = {"stream": stream, "subject": subject, "last": 1}
-    counted = connection.execute(_counting(connection.dialect.name), first)
-    return int(counted.scalar_one())
+    if not said:
+        return
+    last = _count(connection, Counter((one.stream, one.subject) for one in said))
+    rows = []
+    for envelope in said:
+        place = (envelope.stream, envelope.subject)
+        last[place] += 1
+        numbered = replace(envelope, sequence=last[place])
+        rows.append(
+            {
+                "event_id": envelope.id,
+                "topic": envelope.topic,
+                "subject": envelope.subject,
+                "body": numbered.to_bytes(),
+                "created_at": envelope.time,
+            }
+        )
+    connection.execute(POSTING, rows)
+
+
+def _count(
+    connection: Connection, more: Counter[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """Count so many more events in each stream about each subject.
+
+    Answers where each count stood before.
+    """
+    rows = connection.execute(
+        _counting(connection.dialect.name),
+        [
+            {"stream": stream, "subject": subject, "last": count}
+            for (stream, subject), count in sorted(more.items())
+        ],
+    )
+    return {
+        (row.stream, row.subject): row.last - more[row.stream, row.subject]
+        for row in rows
+    }
 
 
 @cache
 def _counting(dialect: str) -> Executable:
-    upsert = insert_of(dialect)(numbering).on_conflict_do_update(
+    insert = insert_of(dialect)(numbering)
+    upsert = insert.on_conflict_do_update(
         index_elements=[numbering.c.stream, numbering.c.subject],
-        set_={"last": numbering.c.last + 1},
+        set_={"last": numbering.c.last + insert.excluded.last},
     )
-    return cast("Executable", upsert.returning(numbering.c.last))
+    return cast("Executable", upsert.returning(*numbering.c))
 
 
 def waiting(connection: Connection, *, limit: int) -> Sequence[Letter]:
-    """What is still there, oldest first."""
-    rows = connection.execute(
-        select(
-            outbox.c.seq,
-            outbox.c.event_id,
-            outbox.c.topic,
-            outbox.c.subject,
-            outbox.c.body,
-        )
-        # What nobody wanted ten times goes to the end and holds up nobody.
-        .order_by(outbox.c.passes >= PATIENCE, outbox.c.seq)
-        .limit(limit)
-    )
+    """What is still there, oldest first; what lies dead comes last.
+
+    What nobody wanted ten times holds up nobody, and is offered again where there is
+    room: somebody may listen by now.
+    """
+    rows = connection.execute(WAITING.limit(limit)).all()
+    if len(rows) < limit:
+        rows = [*rows, *connection.execute(DEAD.limit(limit - len(rows)))]
     return [Letter(**row._mapping) for row in rows]  # noqa: SLF001  # SQLAlchemy's public name
 
 
@@ -92,9 +134,14 @@ def note_failure(connection: Connection, seqs: Sequence[int], *, error: str) -> 
         )
 
 
-def backlog(connection: Connection) -> tuple[int, datetime | None]:
-    """How many letters wait, and since when the oldest does."""
+def backlog(connection: Connection) -> Backlog:
+    """What lies in the outbox. The dead are none of what waits, nor the oldest."""
+    alive = outbox.c.passes < PATIENCE
     row = connection.execute(
-        select(func.count(), func.min(outbox.c.created_at)).select_from(outbox)
+        select(
+            func.count().filter(alive),
+            func.min(outbox.c.created_at).filter(alive),
+            func.count().filter(~alive),
+        ).select_from(outbox)
     ).one()
-    return int(row[0]), row[1]
+    return Backlog(waiting=row[0], oldest=row[1], dead=row[2])

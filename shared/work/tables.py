@@ -80,3 +80,14 @@ discarded = Table(
     Column("discarded_at", Instant, nullable=False),
     Column("discarded_by", String(200), nullable=False),
 )
+
+# Dead letters a person had delivered again: who, and why.
+replayed = Table(
+    "replayed",
+    metadata,
+    Column("event_id", Uuid, nullable=False, index=True),
+    Column("topic", String(120), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("replayed_at", Instant, nullable=False),
+    Column("replayed_by", String(200), nullable=False),
+)

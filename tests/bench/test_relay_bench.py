@@ -153,7 +153,7 @@ def test_relaying_an_outbox_beside_publishing_alone(bus_url, tmp_path):
     kind = type(bus).__name__
     say(f"{kind}, relay with outbox", ours, without, "publishing without an outbox")
     with begin.read() as connection:
-        assert outbox.backlog(connection) == (0, None)
+        assert outbox.backlog(connection).waiting == 0
     bus.close()
     engine.dispose()
 

@@ -47,8 +47,7 @@ def hear(begin, *messages):
     """Deliver the messages, numbered as their speaker numbered them."""
     for number, message in enumerate(messages, start=1):
         envelope = an_envelope(message, sequence=number)
-        with begin.transaction() as connection:
-            work = begin.work(connection, cause=envelope)
+        with begin(cause=envelope) as work:
             HANDLERS[type(message)](message, work)
 
 

@@ -2,7 +2,6 @@
 
 import threading
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from structlog.testing import capture_logs
@@ -10,6 +9,7 @@ from structlog.testing import capture_logs
 from shared.operations.timer import REMEMBERED, Ticker, Timer, forgetting
 from shared.work import inbox
 from shared.work.locks import only_one
+from tests.support.letters import an_envelope
 
 
 class Chore:
@@ -99,13 +99,11 @@ def test_the_loop_beats_and_ends_when_told(file_begin):
 
 
 def test_ids_heard_long_ago_are_forgotten(file_begin, clock):
-    def hear(event_id):
+    def hear(event):
         with file_begin() as work:
-            return inbox.first_time(
-                work.connection, source="intake", event_id=event_id, now=work.now
-            )
+            return bool(inbox.note_heard(work.connection, [event], now=work.now))
 
-    old, recent = uuid4(), uuid4()
+    old, recent = an_envelope(), an_envelope()
     hear(old)
     clock.move(REMEMBERED)
     hear(recent)

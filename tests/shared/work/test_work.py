@@ -8,6 +8,7 @@ from sqlalchemy import select
 from shared.errors import Invalid
 from shared.messages import Envelope, VacancyClosed, VacancyPublished
 from shared.work import outbox
+from shared.work.outbox import Backlog
 from shared.work.tables import numbering
 from tests.support.letters import an_envelope
 
@@ -100,8 +101,7 @@ def test_a_root_starts_a_journey_of_its_own(begin):
 def test_what_follows_keeps_the_journey_and_names_its_cause(begin):
     cause = an_envelope()
 
-    with begin.transaction() as connection:
-        work = begin.work(connection, cause=cause)
+    with begin(cause=cause) as work:
         work.say(VacancyClosed(vacancy_id=uuid4()))
 
     (envelope,) = waiting(begin)
@@ -114,8 +114,7 @@ def test_the_same_cause_brings_about_the_same_ids(begin):
     said = []
 
     def say_all(*, then):
-        with begin.transaction() as connection:
-            work = begin.work(connection, cause=cause)
+        with begin(cause=cause) as work:
             said.append(work.say(VacancyClosed(vacancy_id=vacancy_id)))
             said.append(work.say(VacancyClosed(vacancy_id=vacancy_id)))
             said.append(work.say(VacancyPublished(vacancy_id=vacancy_id)))
@@ -134,12 +133,11 @@ def test_a_reader_sees_one_state(begin):
         work.say(VacancyClosed(vacancy_id=uuid4()))
 
     with begin.read() as connection:
-        count, oldest = outbox.backlog(connection)
+        backlog = outbox.backlog(connection)
 
-    assert count == 1
-    assert oldest == begin.now()
+    assert backlog == Backlog(waiting=1, oldest=begin.now(), dead=0)
 
 
 def test_an_empty_outbox_has_no_oldest(begin):
     with begin.read() as connection:
-        assert outbox.backlog(connection) == (0, None)
+        assert outbox.backlog(connection) == Backlog(waiting=0, oldest=None, dead=0)
