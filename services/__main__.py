@@ -12,17 +12,17 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import UUID
 
 import click
 
 from shared import settings
 from shared.clock import SystemClock
-from shared.errors import PipelineError
+from shared.doors.dead_letters import dead_letters
+from shared.errors import Unavailable
 from shared.messaging import Bus
 from shared.observability import set_up_logs
 from shared.operations import Service, processes
-from shared.operations.dead_letters import DeadLetters
+from shared.operations.binding import Binding
 from shared.operations.installation import Installation
 from shared.web import places
 from shared.web.mount import behind, one_origin
@@ -49,15 +49,15 @@ def run() -> int:
     except settings.SettingsError as error:
         click.echo(f"Turnout cannot start:\n{error}", err=True)
         return 2
+    except Unavailable as error:
+        click.echo(f"Turnout cannot start: {error}", err=True)
+        return 1
 
 
 def _serve(installation: Installation, began: float) -> int:
     set_up_logs(service="turnout", level=installation.log_level)
     bus = installation.bus()
     intake, scoring, scheduler = services = _build(bus)
-    # Every queue must be bound before the first message is said.
-    for service in services:
-        bus.bind(service.queue, service.topics)
     for service in services:
         processes.prepare(service)
     crew = processes.Crew()
@@ -68,8 +68,10 @@ def _serve(installation: Installation, began: float) -> int:
     )
     app = behind(origin, proxies=installation.proxies)
     processes.serve(crew, app, host=installation.host, port=installation.port)
+    # Every queue must be bound before the first message is said.
+    binding = Binding(bus=bus, queues={one.queue: one.topics for one in services})
     for service in services:
-        processes.man(crew, service, ROLES)
+        processes.man(crew, service, ROLES, binding=binding)
     click.echo(
         f"Turnout is open at {installation.site().public_url} "
         f"(started in {time.monotonic() - began:.1f} s; Ctrl-C stops it)"
@@ -113,89 +115,7 @@ def _build(bus: Bus) -> Sequence[Service]:
     )
 
 
-@turnout.group()
-def dlq() -> None:
-    """Dead letters: messages nobody could take."""
-
-
-SERVICE = click.option(
-    "--service", required=True, type=click.Choice(NAMES), help="Whose dead letters."
-)
-
-
-@dlq.command("list")
-@SERVICE
-@click.option("--limit", default=100, show_default=True)
-def list_dead(service: str, limit: int) -> None:
-    """A line a letter: id, topic, reason, attempts, error."""
-    with _dead_letters(service) as letters:
-        found = letters.list(limit=limit)
-    for letter in found:
-        click.echo(
-            f"{letter.event_id}\t{letter.topic}\t{letter.reason}"
-            f"\t{letter.attempts}\t{letter.error}"
-        )
-    click.echo(f"{len(found)} dead in {service}", err=True)
-
-
-@dlq.command()
-@SERVICE
-@click.argument("event_id", type=click.UUID)
-def show(service: str, event_id: UUID) -> None:
-    """The letter as it stands: it may name a person."""
-    with _dead_letters(service) as letters:
-        click.echo(letters.show(event_id).body)
-
-
-@dlq.command()
-@SERVICE
-@click.argument("event_id", type=click.UUID, nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="All of them.")
-@click.option("--rate", default=20.0, show_default=True, help="Letters a second.")
-@click.option("--dry-run", is_flag=True, help="Only say which.")
-def replay(
-    *,
-    service: str,
-    event_id: tuple[UUID, ...],
-    everything: bool,
-    rate: float,
-    dry_run: bool,
-) -> None:
-    """Deliver dead letters again, oldest first."""
-    with _dead_letters(service) as letters:
-        there = [one.event_id for one in letters.list(limit=10_000) if one.event_id]
-        chosen = [one for one in there if everything or one in event_id]
-        done = chosen if dry_run else list(letters.replay(chosen, a_second=rate))
-    for one in done:
-        click.echo(one)
-    verb = "would be delivered" if dry_run else "delivered"
-    click.echo(f"{len(done)} {verb} again to {service}", err=True)
-
-
-@dlq.command()
-@SERVICE
-@click.argument("event_id", type=click.UUID)
-@click.option("--why", required=True, help="Kept with the id.")
-@click.option("--who", required=True, help="Who decides so.")
-def discard(service: str, event_id: UUID, why: str, who: str) -> None:
-    """Give a dead letter up for good."""
-    with _dead_letters(service) as letters:
-        letters.discard(event_id, why=why, who=who)
-    click.echo(f"{event_id} is discarded", err=True)
-
-
-@contextmanager
-def _dead_letters(service: str) -> Iterator[DeadLetters]:
-    installation = settings.read(Installation, os.environ, prefix=service)
-    bus = installation.bus()
-    begin = installation.begin_work(service, clock=SystemClock())
-    try:
-        yield DeadLetters(bus=bus, queue=f"{service}.in", begin=begin)
-    except PipelineError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        bus.close()
-        begin.engine.dispose()
+turnout.add_command(dead_letters(NAMES))
 
 
 @contextmanager

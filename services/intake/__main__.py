@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +10,13 @@ from uuid import UUID, uuid4
 
 import click
 
+from shared.doors.processes import add_processes
 from shared.errors import Invalid, PipelineError
 
 if TYPE_CHECKING:
     from services.intake.settings import Settings
+    from shared.operations import Service
+    from shared.operations.installation import Installation
     from shared.work import BeginWork
 
 
@@ -131,40 +134,22 @@ def add_account(email: str, role: str, name: str, password: str) -> None:
     click.echo(f"{email} may sign in as {role}.", err=True)
 
 
-@main.command()
-def web() -> None:
-    """Answer the pages of recruiters."""
-    _run(["web"])
-
-
-@main.command()
-@click.option("--all", "everything", is_flag=True, help="Relay and timers as well.")
-def worker(everything: bool) -> None:
-    """Hear what other services say."""
-    _run(["worker", "relay", "tick"] if everything else ["worker"])
-
-
-@main.command()
-def relay() -> None:
-    """Carry what was said to the bus."""
-    _run(["relay"])
-
-
-@main.command()
-def tick() -> None:
-    """Read the files that wait, and do what else the clock asks for."""
-    _run(["tick"])
-
-
-def _run(roles: Sequence[str]) -> None:
+def _open_service() -> "tuple[Installation, Callable[[], Service]]":
     from services.intake.app import build
+    from services.intake.settings import Settings
+    from shared import settings
     from shared.clock import SystemClock
-    from shared.operations.single import run_single
 
-    settings = _settings()
-    installation = settings.installation
-    service = build(settings, clock=SystemClock(), bus=installation.bus())
-    raise SystemExit(run_single(service, installation, roles))
+    read = settings.read(Settings, os.environ, prefix="intake")
+    installation = read.installation
+    return installation, lambda: build(
+        read, clock=SystemClock(), bus=installation.bus()
+    )
+
+
+add_processes(
+    main, _open_service, name="intake", pages="Answer the pages of recruiters."
+)
 
 
 def _settings() -> "Settings":

@@ -2,13 +2,18 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from shared.doors.processes import add_processes
 from shared.errors import Invalid
+
+if TYPE_CHECKING:
+    from shared.operations import Service
+    from shared.operations.installation import Installation
 
 POLICY_NAMES = (
     "never",
@@ -205,45 +210,25 @@ def _answered(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     return answer
 
 
-@main.command()
-def web() -> None:
-    """Answer the pages of recruiters, the desk and candidates."""
-    _run(["web"])
-
-
-@main.command()
-@click.option("--all", "everything", is_flag=True, help="Relay and timers as well.")
-def worker(everything: bool) -> None:
-    """Hear what other services say."""
-    _run(["worker", "relay", "tick"] if everything else ["worker"])
-
-
-@main.command()
-def relay() -> None:
-    """Carry what was said to the bus."""
-    _run(["relay"])
-
-
-@main.command()
-def tick() -> None:
-    """Do what the clock asks for."""
-    _run(["tick"])
-
-
-def _run(roles: Sequence[str]) -> None:
-    from services.scheduler.app import NAME, build
+def _open_service() -> "tuple[Installation, Callable[[], Service]]":
+    from services.scheduler.app import build
     from services.scheduler.settings import Settings
     from shared import settings
     from shared.clock import SystemClock
-    from shared.operations.single import run_single
 
-    try:
-        read = settings.read(Settings, os.environ, prefix=NAME)
-    except settings.SettingsError as error:
-        raise click.ClickException(str(error)) from error
+    read = settings.read(Settings, os.environ, prefix="scheduler")
     installation = read.installation
-    service = build(read, clock=SystemClock(), bus=installation.bus())
-    raise SystemExit(run_single(service, installation, roles))
+    return installation, lambda: build(
+        read, clock=SystemClock(), bus=installation.bus()
+    )
+
+
+add_processes(
+    main,
+    _open_service,
+    name="scheduler",
+    pages="Answer the pages of recruiters, the desk and candidates.",
+)
 
 
 if __name__ == "__main__":

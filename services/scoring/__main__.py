@@ -3,13 +3,18 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
+from shared.doors.processes import add_processes
 from shared.errors import PipelineError
+
+if TYPE_CHECKING:
+    from shared.operations import Service
+    from shared.operations.installation import Installation
 
 
 @click.group()
@@ -52,45 +57,22 @@ def rank(vacancy: IO[str], resumes: IO[str]) -> None:
         _print(line)
 
 
-@main.command()
-def web() -> None:
-    """Answer the pages of hiring managers."""
-    _run(["web"])
-
-
-@main.command()
-@click.option("--all", "everything", is_flag=True, help="Relay and timers as well.")
-def worker(everything: bool) -> None:
-    """Hear what other services say."""
-    _run(["worker", "relay", "tick"] if everything else ["worker"])
-
-
-@main.command()
-def relay() -> None:
-    """Carry what was said to the bus."""
-    _run(["relay"])
-
-
-@main.command()
-def tick() -> None:
-    """Do what the clock asks for."""
-    _run(["tick"])
-
-
-def _run(roles: Sequence[str]) -> None:
-    from services.scoring.app import NAME, build
+def _open_service() -> "tuple[Installation, Callable[[], Service]]":
+    from services.scoring.app import build
     from services.scoring.settings import Settings
     from shared import settings
     from shared.clock import SystemClock
-    from shared.operations.single import run_single
 
-    try:
-        read = settings.read(Settings, os.environ, prefix=NAME)
-    except settings.SettingsError as error:
-        raise click.ClickException(str(error)) from error
+    read = settings.read(Settings, os.environ, prefix="scoring")
     installation = read.installation
-    service = build(read, clock=SystemClock(), bus=installation.bus())
-    raise SystemExit(run_single(service, installation, roles))
+    return installation, lambda: build(
+        read, clock=SystemClock(), bus=installation.bus()
+    )
+
+
+add_processes(
+    main, _open_service, name="scoring", pages="Answer the pages of hiring managers."
+)
 
 
 def _print(value: object, *, indent: int | None = None) -> None:

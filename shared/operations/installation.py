@@ -25,7 +25,8 @@ class Installation:
     A service whose own `<SERVICE>_DATABASE_URL` is set uses exactly that database;
     `database_url` names a server on which each has `turnout_<service>`. Without both
     every service has an SQLite file in `data_dir`, and without `rabbitmq_url` the bus
-    is a file there too. Without `secret_key` one is made and kept in `data_dir`;
+    is a file there too. A database that is not there at start is waited for, and then
+    the process ends. Without `secret_key` one is made and kept in `data_dir`;
     several machines must be given the same. `proxies` is how many reverse proxies
     stand in front: as many X-Forwarded headers are believed.
     """
@@ -33,6 +34,7 @@ class Installation:
     data_dir: Path = Path("var")
     database_url: str = ""
     own_database_url: str = field(default="", metadata={"own": "DATABASE_URL"})
+    database_patience_seconds: float = 60.0
     rabbitmq_url: str = ""
     secret_key: str = ""
     host: str = "127.0.0.1"
@@ -70,7 +72,7 @@ class Installation:
         url = self.own_database_url or service_url(
             self.database_url, service=service, directory=self.data_dir.resolve()
         )
-        make_database(url)
+        make_database(url, patience=self.database_patience_seconds)
         return BeginWork(open_engine(url), clock=clock, source=service)
 
     def bus(self) -> Bus:

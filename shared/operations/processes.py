@@ -20,12 +20,11 @@ from waitress.channel import HTTPChannel
 from shared.messaging.consumer import Consumer
 from shared.messaging.relay import Relay
 from shared.observability import log, where
+from shared.operations.binding import Binding, Loop
 from shared.operations.migrate import migrate
 from shared.operations.service import Service
 from shared.operations.timer import Ticker, forgetting
 from shared.work.locks import in_turn
-
-Loop = Callable[[threading.Event, Callable[[], None]], None]
 
 SILENCE = 30.0
 GRACE = 8.0
@@ -95,22 +94,24 @@ class Crew:
 
 
 def prepare(service: Service) -> None:
-    """Database in shape, queues bound, first rows in place."""
+    """Database in shape, first rows in place. The bus is not needed for that."""
     migrate(service.begin.engine, service.migrations)
-    service.bus.bind(service.queue, service.topics)
     # A service's processes start together, and each would make the same first rows.
     with in_turn(service.begin.engine, "first_rows"):
         service.prepare()
 
 
-def man(crew: Crew, service: Service, roles: Sequence[str]) -> None:
+def man(
+    crew: Crew, service: Service, roles: Sequence[str], *, binding: Binding
+) -> None:
     """Start the service's loops of these roles: worker, relay, tick."""
     if "worker" in roles:
         inlet = service.bus.inlet(service.queue)
         consumer = Consumer(service.begin, inlet, service.handlers)
-        crew.start(f"{service.name} worker", consumer.run)
+        crew.start(f"{service.name} worker", binding.before(consumer.run))
     if "relay" in roles:
-        crew.start(f"{service.name} relay", Relay(service.begin, service.bus).run)
+        relay = Relay(service.begin, service.bus)
+        crew.start(f"{service.name} relay", binding.before(relay.run))
     if "tick" in roles:
         timers = [*service.timers, forgetting(service.begin)]
         ticker = Ticker(begin=service.begin, timers=timers)

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -16,7 +17,7 @@ from shared.operations.processes import Crew, Pulse, watched
 from tests.support.places import ROOT
 from tests.support.ports import free_port
 
-ALL = ("web", "worker", "relay", "tick")
+ALL = ("everything",)
 
 
 class Tiny:
@@ -26,14 +27,14 @@ class Tiny:
         self.folder = folder / "var"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self._log = (folder / "log").open("w+")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.shared.operations.tiny", *roles],
             cwd=ROOT,
             env=os.environ
             | {"TURNOUT_DATA_DIR": str(self.folder), "TURNOUT_PORT": str(self.port)}
             | environ,
-            stderr=subprocess.PIPE,
-            text=True,
+            stderr=self._log,
         )
 
     def ready(self):
@@ -50,15 +51,19 @@ class Tiny:
         path = self.folder / name
         return path.read_text().split() if path.exists() else []
 
+    def said(self):
+        """What it has said on standard error."""
+        return Path(self._log.name).read_text()
+
     def end(self, *, within=20):
         """Its exit code and what it had said on standard error."""
         try:
-            _, said = self.process.communicate(timeout=within)
-        except subprocess.TimeoutExpired:
+            self.process.wait(within)
+        finally:
             self.process.kill()
-            self.process.communicate()
-            raise
-        return self.process.returncode, said
+            self.process.wait()
+            self._log.close()
+        return self.process.returncode, self.said()
 
 
 def until(condition, *, within=10.0):

@@ -4,13 +4,14 @@ Its settings come from the environment; TINY_WORKER says what its worker does.
 """
 
 import os
-import sys
 import time
 from pathlib import Path
 
+import click
 from flask import Blueprint
 
 from shared.clock import SystemClock
+from shared.doors.processes import add_processes
 from shared.messages import VacancyClosed
 from shared.operations import Service, Timer
 from shared.operations.installation import Installation
@@ -60,11 +61,10 @@ class Dying:
         raise MemoryError
 
 
-def main() -> int:
-    installation = read(Installation, os.environ, prefix="tiny")
+def build(installation):
     begin = installation.begin_work("tiny", clock=SystemClock())
     bus = installation.bus()
-    service = Service(
+    return Service(
         name="tiny",
         web=create_app(
             [pages()], begin=begin, site=installation.site(), revoked=lambda *_: False
@@ -75,8 +75,27 @@ def main() -> int:
         migrations=Path(__file__).parent / "migrations",
         timers=[Timer(name="count", seconds=0.2, run=count)],
     )
-    return run_single(service, installation, sys.argv[1:])
+
+
+def open_tiny():
+    installation = read(Installation, os.environ, prefix="tiny")
+    return installation, lambda: build(installation)
+
+
+@click.group()
+def main() -> None:
+    """A tiny service."""
+
+
+add_processes(main, open_tiny, name="tiny", pages="Answer nobody.")
+
+
+@main.command()
+def everything() -> None:
+    installation, wired = open_tiny()
+    roles = ("web", "worker", "relay", "tick")
+    raise SystemExit(run_single(wired, installation, roles, name="tiny"))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
