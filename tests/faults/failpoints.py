@@ -1,0 +1,171 @@
+"""kill -9 of the own process, at the n-th time something is about to happen.
+
+Nothing in the product knows of this: a process of the pipeline that was given a
+`Failpoint` wraps what its parts are made of. The steps, in the order of a message's
+life; on the local bus, where handing on is one commit, the copy and its original
+change together and the kill comes just before that commit:
+
+    accept-before-commit   row and outbox row written, not committed
+    accept-after-commit    committed, nobody answered yet
+    before-publish         the relay has read the outbox
+    before-confirm         the bus has the letter, and has not said so
+    after-confirm          the bus has said so, the outbox still has the letter
+    after-delivery         the consumer has a batch in hand
+    before-commit          the effect is written, not committed
+    before-ack             the effect is committed, the bus not told
+    retry-before-ack       the copy waits on the ladder, the original is still there
+    bury-before-ack        the copy is among the dead, the original is still there
+    replay-before-ack      the copy is in the inbox, the dead one is still there
+"""
+
+import os
+import re
+import signal
+import sqlite3
+import sqlite3.dbapi2
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from amqp.channel import Channel
+from sqlalchemy import Engine, event
+
+from shared.messaging import topology
+
+ACCEPTING = ("accept-before-commit", "accept-after-commit")
+RELAYING = ("before-publish", "before-confirm", "after-confirm")
+HEARING = ("after-delivery", "before-commit", "before-ack")
+HANDING_ON = ("retry-before-ack", "bury-before-ack")
+REPLAYING = "replay-before-ack"
+
+STATEMENTS = {
+    "before-confirm": r"insert or ignore into message",
+    "before-ack": r"delete from message where id",
+    "retry-before-ack": r"update message set attempt",
+    "bury-before-ack": r"update message set state",
+    REPLAYING: r"update message set state = 0",
+}
+
+
+@dataclass
+class Failpoint:
+    """Dies the `at`-th time its `step` is reached by `service` (or by anybody)."""
+
+    step: str
+    at: int = 1
+    service: str = ""
+    reached: int = field(default=0)
+
+    def reach(self, step: str, service: str = "") -> None:
+        """Say that a step is reached; this may be the last thing anybody does."""
+        if step != self.step or (self.service and service not in ("", self.service)):
+            return
+        self.reached += 1
+        if self.reached == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Watched:
+    """Somebody else's object, of which some methods are ours."""
+
+    def __init__(self, inner: Any, **ours: Callable[..., Any]) -> None:
+        self._inner = inner
+        self._ours = ours
+
+    def __getattr__(self, name: str) -> Any:
+        return self._ours.get(name) or getattr(self._inner, name)
+
+
+def watched_bus(bus: Any, point: Failpoint, *, service: str) -> Any:
+    """The bus as the service has it, dying around `publish` and after `fetch`."""
+
+    def publish(letters: Any) -> Any:
+        point.reach("before-publish", service)
+        receipt = bus.publish(letters)
+        point.reach("after-confirm", service)
+        return receipt
+
+    def inlet(queue: str) -> Any:
+        inner = bus.inlet(queue)
+
+        def fetch(**how: Any) -> Any:
+            found = inner.fetch(**how)
+            if found:
+                point.reach("after-delivery", service)
+            return found
+
+        return Watched(inner, fetch=fetch)
+
+    return Watched(bus, publish=publish, inlet=inlet)
+
+
+def watch_engine(engine: Engine, point: Failpoint, *, service: str) -> None:
+    """Die just before an effect commits."""
+    step = "accept-before-commit" if service == "intake" else "before-commit"
+
+    def statement(connection: Any, _cursor: Any, sql: str, *_: Any) -> None:
+        if sql.lower().startswith("insert into effect"):
+            connection.info["effect"] = True
+
+    def commit(connection: Any) -> None:
+        if connection.info.pop("effect", False):
+            point.reach(step, service)
+
+    event.listen(engine, "before_cursor_execute", statement)
+    event.listen(engine, "commit", commit)
+
+
+def watch_wire(point: Failpoint) -> None:
+    """Die between two words to the broker, or before a commit of the bus file."""
+    _watch_broker(point)
+    _watch_file(point)
+
+
+def _watch_broker(point: Failpoint) -> None:
+    publish, acknowledge = Channel.basic_publish, Channel.basic_ack
+    handed_on = ""
+
+    def basic_publish(channel: Any, message: Any, exchange: str, key: str, **how: Any):
+        nonlocal handed_on
+        answer = publish(channel, message, exchange, key, **how)
+        if exchange == topology.EXCHANGE:
+            point.reach("before-confirm")
+        elif ".retry." in key:
+            handed_on = "retry-before-ack"
+        else:
+            handed_on = REPLAYING if key.endswith(".in") else "bury-before-ack"
+        return answer
+
+    def basic_ack(channel: Any, *what: Any, **how: Any):
+        nonlocal handed_on
+        step, handed_on = handed_on or "before-ack", ""
+        point.reach(step)
+        return acknowledge(channel, *what, **how)
+
+    Channel.basic_publish, Channel.basic_ack = basic_publish, basic_ack
+
+
+def _watch_file(point: Failpoint) -> None:
+    wanted = STATEMENTS.get(point.step)
+    if wanted is None:
+        return
+    connect = sqlite3.connect
+
+    def connect_watched(*where: Any, **how: Any) -> sqlite3.Connection:
+        connection = connect(*where, **how)
+        if not str(where[0]).endswith("bus.db"):
+            return connection
+        seen = False
+
+        def trace(sql: str) -> None:
+            nonlocal seen
+            if re.match(wanted, sql):
+                seen = True
+            elif sql == "commit" and seen:
+                seen = False
+                point.reach(point.step)
+
+        connection.set_trace_callback(trace)
+        return connection
+
+    sqlite3.connect = sqlite3.dbapi2.connect = connect_watched

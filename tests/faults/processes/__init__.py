@@ -1,0 +1,1 @@
+"""Faults of our own processes: kills, poison, clocks, releases, order."""
