@@ -14,9 +14,11 @@ def one_origin(front: Flask, mounts: Mapping[str, Flask]) -> Any:  # noqa: ANN40
 
 
 def behind(app: Any, *, proxies: int) -> Any:  # noqa: ANN401  # WSGI apps
-    """The app as that many reverse proxies show it: whose visit, and mounted where."""
+    """The app as that many reverse proxies show it: whose visit, and mounted where.
+
+    Each proxy adds the address it was called from; how it was called the nearest one
+    says, who passes on what it was told or says it afresh.
+    """
     if not proxies:
         return app
-    return ProxyFix(
-        app, x_for=proxies, x_proto=proxies, x_host=proxies, x_prefix=proxies
-    )
+    return ProxyFix(app, x_for=proxies, x_proto=1, x_host=1, x_prefix=1)

@@ -69,6 +69,18 @@ def test_the_brokers_definitions_are_those_of_the_code():
     assert kept == definitions()
 
 
+def test_defaults_hold_no_other_defaults():
+    # docker-compose 1 would hand "${…}" on as it stands, into links to candidates.
+    assert not re.findall(r"\$\{[^}]*\$\{", COMPOSE)
+
+
+def test_images_have_versions():
+    images = re.findall(r"^ +image: (.+?)(?: +#.*)?$", COMPOSE, re.MULTILINE)
+
+    assert images
+    assert all(":" in image and "latest" not in image for image in images)
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_service_has_a_database_and_containers(service):
     databases = (ROOT / "deploy" / "postgres.sql").read_text(encoding="utf-8")

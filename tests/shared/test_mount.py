@@ -48,3 +48,17 @@ def test_a_proxy_is_believed_only_where_one_stands(proxies, answer):
     said = client.get("/where", headers=FORWARDED, environ_base=HERE).text
 
     assert said == answer
+
+
+@pytest.mark.parametrize(
+    ("proxies", "visitor"), [(1, "10.0.0.9"), (2, "203.0.113.7"), (3, "198.51.100.4")]
+)
+def test_of_several_proxies_the_outermost_trusted_one_names_the_visitor(
+    proxies, visitor
+):
+    client = Client(behind(an_app("app"), proxies=proxies))
+    chain = FORWARDED | {"X-Forwarded-For": "198.51.100.4, 203.0.113.7, 10.0.0.9"}
+
+    said = client.get("/where", headers=chain, environ_base=HERE).text
+
+    assert said == f"app {visitor} https://jobs.example/interviews/where"
