@@ -75,7 +75,7 @@ def test_every_estimator_has_the_six_scores_beside_the_base_rate(files):
     said = answer(*paths, *COLUMNS, "--answer-column", "said", "--group-column", "from")
 
     assert all(set(scores) >= SIX for scores in said["estimators"].values())
-    assert set(said["base"]) == SIX
+    assert set(said["base"]) == SIX | {"counts"}
     assert said["train"]["n"] == 600
     assert said["test"] == {
         "n": 300,
@@ -97,6 +97,35 @@ def test_an_answer_that_tells_is_used(files):
         assert said["estimators"][name]["log_loss"] < base - 0.08
         assert said["estimators"][name]["next_day"]["log_loss"] < base - 0.08
         assert said["estimators"][name]["counts"]["realised"] > 0.85
+
+
+def test_every_estimator_foretells_tomorrow_and_counts(files):
+    paths = files(rows(days=20), rows(days=10, start=20))
+
+    said = answer(*paths, *COLUMNS)
+
+    for scores in said["estimators"].values():
+        assert scores["next_day"]["log_loss"] == pytest.approx(0.68, abs=0.03)
+        assert scores["counts"]["batches"] == said["base"]["counts"]["batches"] == 30
+        assert 0.9 <= scores["counts"]["stated"] < 1
+
+
+def test_whoever_pools_everybody_follows_a_rate_that_changes(files):
+    def at(share, **where):
+        rng = np.random.default_rng(2)
+        for line in rows(**where):
+            *known, _ = line.split(",")
+            yield ",".join([*known, "came" if rng.random() < share else "stayed"])
+
+    paths = files(at(0.6, days=30), at(0.2, days=30, start=30))
+
+    said = answer(*paths, *COLUMNS)
+
+    for name in ("beta_binomial", "forgetting"):
+        scores = said["estimators"][name]
+        assert scores["next_day"]["log_loss"] < scores["log_loss"] - 0.1
+    followed = said["estimators"]["forgetting"]["counts"]["realised"]
+    assert followed > 0.8 > said["base"]["counts"]["realised"]
 
 
 @pytest.mark.parametrize("option", ["--answer-column", "--group-column"])

@@ -5,6 +5,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
+from services.scheduler.domain.rate import Beta
 from services.scheduler.estimators.crowd import Closed, Traits
 from services.scheduler.estimators.normal import Floats
 
@@ -15,6 +16,16 @@ class BeliefOfPeople(Protocol):
     @property
     def sigma(self) -> float:
         """The day effect's standard deviation, in log odds."""
+        ...
+
+    @property
+    def came(self) -> int:
+        """How many came on the days that are closed."""
+        ...
+
+    @property
+    def n(self) -> int:
+        """Of how many."""
         ...
 
     def after(self, day: Closed) -> Self:
@@ -33,4 +44,8 @@ class BeliefOfPeople(Protocol):
         Parameters and the day effect are in every row; given a row, people come
         independently. The rows are `PersonalDraws` for the planner.
         """
+        ...
+
+    def everybody(self) -> Sequence[Beta]:
+        """The rate of everybody together: a mixture of Betas."""
         ...

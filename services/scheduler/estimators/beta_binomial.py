@@ -6,6 +6,8 @@ from datetime import date
 
 from services.scheduler.domain.rate import Beta, Denominator, Outcome, Rate
 from services.scheduler.estimators.belief import believe
+from services.scheduler.estimators.memories import Memories
+from services.scheduler.estimators.pooled_belief import PooledBelief
 from services.scheduler.estimators.tally import tally
 
 
@@ -20,9 +22,15 @@ class BetaBinomial:
 
     came_before: float = 1.0
     missed_before: float = 3.0
+    batch: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         Beta(alpha=self.came_before, beta=self.missed_before)
+
+    def begin(self) -> PooledBelief:
+        """The belief before the first day."""
+        first = Memories.first(before=(self.came_before, self.missed_before))
+        return PooledBelief(memories=first, batch=self.batch)
 
     def learn(
         self,

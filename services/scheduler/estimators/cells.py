@@ -1,24 +1,18 @@
 """A rate for every cell, shrunk to its parent's, at several speeds of forgetting."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from math import inf
 
 import numpy as np
 
-from services.scheduler.domain.rate import Beta, Denominator, Outcome, Rate
-from services.scheduler.estimators.belief import believe
+from services.scheduler.domain.rate import Beta
 from services.scheduler.estimators.cells_belief import CellsBelief
-from services.scheduler.estimators.crowd import refuse_protected
 from services.scheduler.estimators.dispersion import Dispersion
-from services.scheduler.estimators.events import closed_days
-
-KNOWN = ("source", "city", "level", "lead", "answer")
+from services.scheduler.estimators.tells_apart import TellsApart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cells:
+class Cells(TellsApart):
     """Beta-Binomials by cell: all traits → the answer → everybody → the prior.
 
     Every half-life (and never forgetting) goes with every strength, the number of
@@ -32,15 +26,12 @@ class Cells:
     sigma: float = 0.25
     half_lives: tuple[float, ...] = (4.0, 20.0, 80.0, 320.0)
     strengths: tuple[float, ...] = (5.0, 20.0, 200.0, 5000.0)
-    traits: tuple[str, ...] = KNOWN
-    batch: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        TellsApart.__post_init__(self)
         Beta(alpha=self.came_before, beta=self.missed_before)
         if not all(one > 0 for one in (self.sigma, *self.half_lives, *self.strengths)):
             raise ValueError("sigma, half-lives and strengths must be positive")
-        for name in self.traits:
-            refuse_protected(name)
 
     def begin(self) -> CellsBelief:
         """The belief before the first day."""
@@ -53,37 +44,6 @@ class Cells:
             batch=self.batch,
             dispersion=Dispersion(first=self.sigma),
             log_weights=np.full(pairs, -np.log(pairs)),
-        )
-
-    def follow(
-        self,
-        outcomes: Iterable[Outcome],
-        *,
-        denominator: Denominator = Denominator.BOOKED_TO_ARRIVED,
-        until: date | None = None,
-    ) -> CellsBelief:
-        """The belief after the day `until`, rebuilt from every fact."""
-        belief = self.begin()
-        for day in closed_days(
-            outcomes, denominator=denominator, until=until, names=self.traits
-        ):
-            belief = belief.after(day)
-        return belief
-
-    def learn(
-        self,
-        outcomes: Iterable[Outcome],
-        *,
-        denominator: Denominator = Denominator.BOOKED_TO_ARRIVED,
-        until: date | None = None,
-    ) -> Rate:
-        """The rate of everybody together."""
-        belief = self.follow(outcomes, denominator=denominator, until=until)
-        return believe(
-            belief.everybody(),
-            counts=(belief.came, belief.n),
-            denominator=denominator,
-            prior=(self.came_before, self.missed_before),
         )
 
 

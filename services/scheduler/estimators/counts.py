@@ -1,13 +1,13 @@
 """Statements that at least k of some people come: how often they came true."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, Self
 
 import numpy as np
 from scipy.special import bdtrc
 
-from services.scheduler.estimators.belief_of_people import BeliefOfPeople
-from services.scheduler.estimators.crowd import Closed
+from services.scheduler.estimators.crowd import Closed, Traits
 from services.scheduler.estimators.normal import Floats
 
 SURE = 0.9
@@ -40,6 +40,24 @@ class Coverage:
     binomial_realised: float | None
 
 
+class Foretells(Protocol):
+    """Whatever says with which chances people come, day after day."""
+
+    def after(self, day: Closed) -> Self:
+        """What is foretold once this day is closed."""
+        ...
+
+    def chances(self, people: Sequence[Traits]) -> Floats:
+        """Each person's chance, (people,)."""
+        ...
+
+    def shares(
+        self, people: Sequence[Traits], *, draws: int, rng: np.random.Generator
+    ) -> Floats:
+        """Possible truths about one day, (draws, people)."""
+        ...
+
+
 def batch_size(days: Iterable[Closed]) -> int:
     """The largest size of which there are enough batches."""
     there = [seen.n for day in days for seen in day.seen]
@@ -50,7 +68,7 @@ def batch_size(days: Iterable[Closed]) -> int:
 
 
 def statements(
-    belief: BeliefOfPeople, day: Closed, *, size: int, rng: np.random.Generator
+    belief: Foretells, day: Closed, *, size: int, rng: np.random.Generator
 ) -> list[tuple[Statement, Statement]]:
     """Of every full batch of the day: the belief's statement, and the binomial's.
 

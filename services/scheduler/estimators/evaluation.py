@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
-from typing import Any, Protocol, runtime_checkable
+from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from services.scheduler.domain.rate import Happened, Outcome
 from services.scheduler.estimators.belief_of_people import BeliefOfPeople
 from services.scheduler.estimators.bins import Bins
-from services.scheduler.estimators.counts import batch_size, coverage, statements
+from services.scheduler.estimators.counts import (
+    Foretells,
+    batch_size,
+    coverage,
+    statements,
+)
 from services.scheduler.estimators.crowd import Closed, Traits, closed
 from services.scheduler.estimators.estimator import Estimator
 from services.scheduler.estimators.normal import Floats
@@ -21,17 +25,8 @@ from services.scheduler.estimators.table import Entry
 from shared.errors import Invalid
 
 SEED = 6
+BASE_COUNTS = ("size", "batches", "stated", "realised")
 SHOWN = 8  # values of a column, in an error
-NOTED = datetime(2000, 1, 1, tzinfo=UTC)  # every row is noted once
-
-
-@runtime_checkable
-class OfPeople(Protocol):
-    """An estimator that tells people apart."""
-
-    def begin(self) -> BeliefOfPeople:
-        """The belief before the first day."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +69,31 @@ class Part:
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BaseRate:
+    """One share for everybody and for ever, without any doubt."""
+
+    share: float
+
+    def after(self, day: Closed) -> "_BaseRate":  # noqa: ARG002  # it learns nothing
+        """The same."""
+        return self
+
+    def chances(self, people: Sequence[Traits]) -> Floats:
+        """The share, for each."""
+        return np.full(len(people), self.share)
+
+    def shares(
+        self,
+        people: Sequence[Traits],
+        *,
+        draws: int,
+        rng: np.random.Generator,  # noqa: ARG002  # nothing is drawn
+    ) -> Floats:
+        """The share, in every draw."""
+        return np.full((draws, len(people)), self.share)
+
+
 def evaluate(
     train: Sequence[Entry],
     test: Sequence[Entry],
@@ -99,7 +119,7 @@ def evaluate(
             name: _member(member(), before=before, after=after, names=names)
             for name, member in estimators.items()
         },
-        "base": asdict(scored(_base(before, len(after.days)), after.came)),
+        "base": _base(before, after),
         "train": before.about,
         "test": after.about,
         "bins": {name: list(edges) for name, edges in bins.edges.items()},
@@ -117,18 +137,17 @@ def _refuse_a_slip(entries: Sequence[Entry]) -> None:
         )
 
 
-def _base(before: Part, people: int) -> Floats:
-    """The share of those known; one half where there is nobody."""
-    share = before.came.mean() if len(before.came) else 0.5
-    return np.full(people, float(share))
+def _base(before: Part, after: Part) -> dict[str, Any]:
+    """Scores of the share of those known; one half where there is nobody."""
+    base = _BaseRate(share=float(before.came.mean()) if len(before.came) else 0.5)
+    scores = asdict(scored(base.chances(after.traits), after.came))
+    counts = _counts(base, after)
+    return {**scores, "counts": {name: counts[name] for name in BASE_COUNTS}}
 
 
 def _member(
     member: Estimator, *, before: Part, after: Part, names: tuple[str, ...]
 ) -> dict[str, Any]:
-    if not isinstance(member, OfPeople):
-        rate = member.learn(_outcomes(before))
-        return asdict(scored(np.full(len(after.days), rate.mean), after.came))
     # Who shares what with whom is not known: by the day, or among people alike?
     asked = (member, replace(member, batch=names))  # type: ignore[type-var]  # every member is a dataclass
     (by_day, cost), (alike, other) = (
@@ -174,7 +193,7 @@ def _daily(belief: BeliefOfPeople, after: Part) -> dict[str, Any]:
     return asdict(scored(np.array(each), after.came))
 
 
-def _counts(belief: BeliefOfPeople, after: Part) -> dict[str, Any]:
+def _counts(belief: Foretells, after: Part) -> dict[str, Any]:
     """How often statements about the next day's batches came true."""
     rng = np.random.default_rng(SEED)
     days = after.closed
@@ -184,16 +203,3 @@ def _counts(belief: BeliefOfPeople, after: Part) -> dict[str, Any]:
         said += statements(belief, day, size=size, rng=rng)
         belief = belief.after(day)
     return asdict(coverage(said, size=size))
-
-
-def _outcomes(part: Part) -> list[Outcome]:
-    """The rows as facts, for estimators that pool everybody."""
-    return [
-        Outcome(
-            subject=str(at),
-            day=day,
-            happened=Happened.ARRIVED if came else Happened.NO_SHOW,
-            recorded_at=NOTED,
-        )
-        for at, (day, came) in enumerate(zip(part.days, part.came, strict=True))
-    ]

@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from services.scheduler.domain.rate import Beta
 from services.scheduler.estimators.coefficients import Coefficients
 from services.scheduler.estimators.crowd import Closed, Traits, gone
 from services.scheduler.estimators.dispersion import Day, Dispersion, worth_of
@@ -15,6 +16,8 @@ from services.scheduler.estimators.filters import learn
 from services.scheduler.estimators.history import History
 from services.scheduler.estimators.normal import Floats, expit
 from services.scheduler.estimators.speeds import Filters, batches, weighed
+
+LEAST_SIZE, MOST_SIZE = 0.1, 1e8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -117,12 +120,12 @@ class LogisticBelief:
         found[:, np.array([gone(traits) for traits in people], dtype=bool)] = 0.0
         return found
 
-    def average(self) -> tuple[Floats, Floats, Floats]:
-        """Weights, and mean and variance of the average chance, each (filters,).
+    def everybody(self) -> tuple[Beta, ...]:
+        """The average chance of people as they were lately: a Beta for each filter.
 
-        Of people as they were lately. The variance is the belief's about the
-        average, by its slope in the coefficients (the delta method); the day
-        effect is no doubt about the rate.
+        Mean and variance are matched. The variance is the belief's about the average,
+        by its slope in the coefficients (the delta method); the day effect is no doubt
+        about the rate.
         """
         kinds = self.history.kinds or [()]
         n = self.history.n if self.history.counts else np.ones(1)
@@ -131,7 +134,16 @@ class LogisticBelief:
         shares, _ = ready.by_filter(design)
         slope = (n * shares * (1 - shares)) @ design
         spread = np.einsum("fc,fcd,fd->f", slope, ready.gaussians.spread, slope)
-        return ready.weights, shares @ n, spread
+        means = shares @ n
+        sizes = np.clip(means * (1 - means) / spread - 1, LEAST_SIZE, MOST_SIZE)
+        return tuple(
+            Beta(
+                alpha=float(size * mean),
+                beta=float(size * (1 - mean)),
+                weight=float(min(weight, 1.0)),
+            )
+            for weight, mean, size in zip(ready.weights, means, sizes, strict=True)
+        )
 
     def _ready(self, people: Sequence[Traits], *, days: int = 1) -> Coefficients:
         """What is believed so many working days later, these people in mind."""

@@ -1,22 +1,15 @@
 """What a simulated office believes about who comes, and how it learns."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol, runtime_checkable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from services.scheduler.domain.rate import Happened, Outcome
-from services.scheduler.estimators import Estimator
 from services.scheduler.estimators.belief_of_people import BeliefOfPeople
 from services.scheduler.estimators.crowd import Traits, closed, lead_of, traits_of
-from services.scheduler.overbooking import (
-    Draws,
-    PersonalDraws,
-    known_share,
-    posterior_draws,
-)
+from services.scheduler.overbooking import Draws, PersonalDraws, known_share
 from services.scheduler.overbooking.quadrature import Floats
 from services.scheduler.simulation.world import Crowd, shares_of
 
@@ -59,18 +52,9 @@ class Counted:
         return known_share(float(np.clip(self.came / self.invited, LEAST, MOST)))
 
 
-@runtime_checkable
-class TellsApart(Protocol):
-    """An estimator that follows people told apart from one closed day to the next."""
-
-    def begin(self) -> BeliefOfPeople:
-        """The belief before the first day."""
-        ...
-
-
 @dataclass(slots=True)
-class ToldApart:
-    """The belief of an estimator that tells people apart, one day at a time."""
+class Estimated:
+    """The belief of an estimator of the family, one day at a time."""
 
     belief: BeliefOfPeople
 
@@ -83,35 +67,6 @@ class ToldApart:
         """Everybody's chance, with all that is not known in it."""
         shares = self.belief.shares(_traits(crowd), draws=DRAWS, rng=rng)
         return PersonalDraws(shares=shares)
-
-
-@dataclass(slots=True, kw_only=True)
-class Estimated:
-    """Any other estimator of the family; all events are read anew every day."""
-
-    estimator: Estimator
-    outcomes: list[Outcome] = field(default_factory=list)
-
-    def learn(self, crowd: Crowd, came: NDArray[np.bool_], *, number: int) -> None:
-        """Notes an outcome for everybody who was invited."""
-        day = _calendar(number)
-        noted = datetime.combine(day, time(18), tzinfo=UTC)
-        for person in range(len(crowd)):
-            self.outcomes.append(
-                Outcome(
-                    subject=f"{number}/{person}",
-                    day=day,
-                    happened=Happened.ARRIVED if came[person] else Happened.NO_SHOW,
-                    recorded_at=noted,
-                    source=f"source {crowd.source[person]}",
-                    city=f"city {crowd.city[person]}",
-                )
-            )
-
-    def draws(self, crowd: Crowd, *, odds: Floats, rng: np.random.Generator) -> Draws:  # noqa: ARG002  # nobody is told apart
-        """The rate's posterior with the usual day effect."""
-        rate = self.estimator.learn(self.outcomes)
-        return posterior_draws(rate, bound=max(len(crowd), 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,13 +83,6 @@ class Oracle:
         return PersonalDraws(
             shares=shares_of(odds + rng.normal(0, self.day_spread, (DRAWS, 1)))
         )
-
-
-def learner_of(estimator: Estimator) -> Learner:
-    """The estimator as an office uses it."""
-    if isinstance(estimator, TellsApart):
-        return ToldApart(estimator.begin())
-    return Estimated(estimator=estimator)
 
 
 def _traits(crowd: Crowd) -> list[Traits]:

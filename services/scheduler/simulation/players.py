@@ -14,9 +14,9 @@ from services.scheduler.overbooking import (
 from services.scheduler.overbooking.prices import Prices
 from services.scheduler.simulation.learners import (
     Counted,
+    Estimated,
     Learner,
     Oracle,
-    learner_of,
 )
 from services.scheduler.simulation.scenario import Scenario
 from shared.errors import Invalid
@@ -53,7 +53,7 @@ def entrant(name: str, *, estimator: str, scenario: Scenario) -> Entrant:
     play with the scenario's prices, presets with their own.
     """
     policy = _policy(SAME.get(name, name), scenario=scenario)
-    learner = learner_of(ESTIMATORS[estimator]())
+    learner: Learner = Estimated(ESTIMATORS[estimator]().begin())
     if name == BASELINE:
         learner = Counted()
     if name == ORACLE:

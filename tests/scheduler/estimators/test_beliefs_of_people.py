@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from services.scheduler.domain.rate import Denominator, Happened, Outcome
 from services.scheduler.estimators import ESTIMATORS
 from services.scheduler.estimators.crowd import Closed, ProtectedTrait
+from services.scheduler.estimators.tells_apart import TellsApart
 from tests.scheduler.estimators.outcomes import MONDAY, NOTED, a_day, an_outcome
 from tests.scheduler.estimators.people import (
     a_closed_day,
@@ -19,7 +20,7 @@ from tests.scheduler.estimators.people import (
     tail,
 )
 
-TELLING_APART = [each for each in ESTIMATORS.values() if hasattr(each, "begin")]
+TELLING_APART = [each for each in ESTIMATORS.values() if issubclass(each, TellsApart)]
 TWENTY = [()] * 20
 SOURCES = ["hh", "site", "friends"]
 

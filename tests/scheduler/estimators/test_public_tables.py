@@ -18,11 +18,12 @@ from services.scheduler.estimators.cells_belief import CellsBelief
 from services.scheduler.estimators.dispersion import Dispersion
 from services.scheduler.estimators.evaluation import Part, evaluate
 from services.scheduler.estimators.table import Columns
+from services.scheduler.estimators.tells_apart import TellsApart
 
 FOLDER = os.environ.get("TURNOUT_TABLES")
 NEVER = float("inf")
 TELLING_APART = {
-    name: each for name, each in ESTIMATORS.items() if hasattr(each, "begin")
+    name: each for name, each in ESTIMATORS.items() if issubclass(each, TellsApart)
 }
 
 pytestmark = [
