@@ -3,6 +3,7 @@
 from services.intake.actions import progress
 from services.intake.actions.progress import Heard
 from services.intake.domain.application import Fact
+from services.intake.store.shortfalls import Shortfall
 from shared.messages import (
     ApplicationRejected,
     ApplicationReopened,
@@ -13,6 +14,7 @@ from shared.messages import (
     InterviewCancelled,
     InterviewInvited,
     InterviewMissed,
+    ShortfallFound,
 )
 from shared.messaging.consumer import Handlers
 from shared.work import Work
@@ -105,6 +107,19 @@ def on_interview_missed(message: InterviewMissed, work: Work) -> None:
     progress.hear(work, heard)
 
 
+def on_shortfall_found(message: ShortfallFound, work: Work) -> None:
+    """Put it on the recruiter's page, or take it off again."""
+    told = Shortfall(
+        session_id=message.session_id,
+        vacancy_id=message.vacancy_id,
+        starts_at=message.starts_at,
+        wanted=message.wanted,
+        to_invite=message.to_invite,
+        to_read=message.to_read,
+    )
+    progress.note_shortfall(work, told)
+
+
 HANDLERS: Handlers = {
     ApplicationScored: on_application_scored,
     ApplicationShortlisted: on_application_shortlisted,
@@ -115,4 +130,5 @@ HANDLERS: Handlers = {
     InterviewCancelled: on_interview_cancelled,
     InterviewArrived: on_interview_arrived,
     InterviewMissed: on_interview_missed,
+    ShortfallFound: on_shortfall_found,
 }

@@ -1,6 +1,6 @@
 """What the scheduler does when it hears something."""
 
-from services.scheduler.actions import people
+from services.scheduler.actions import people, responses
 from services.scheduler.store import Applicant, Vacancy
 from shared.messages import (
     AccountRevoked,
@@ -9,6 +9,7 @@ from shared.messages import (
     ApplicationShortlisted,
     CandidateErased,
     ContactReleased,
+    ResponseReceived,
     VacancyClosed,
     VacancyDrafted,
     VacancyPublished,
@@ -46,6 +47,7 @@ def on_application_shortlisted(message: ApplicationShortlisted, work: Work) -> N
         vacancy_id=message.vacancy_id,
         rank_key=message.rank_key,
     )
+    responses.advance(work, message.application_id, vacancy_id=message.vacancy_id)
 
 
 def on_contact_released(message: ContactReleased, work: Work) -> None:
@@ -65,11 +67,24 @@ def on_contact_released(message: ContactReleased, work: Work) -> None:
 
 def on_application_rejected(message: ApplicationRejected, work: Work) -> None:
     people.withdraw(work, message.application_id)
+    responses.reject(work, message.application_id, vacancy_id=message.vacancy_id)
 
 
 def on_application_reopened(message: ApplicationReopened, work: Work) -> None:
     """A decision was taken back: until the next one nobody is invited."""
     people.withdraw(work, message.application_id)
+    responses.reopen(work, message.application_id, vacancy_id=message.vacancy_id)
+
+
+def on_response_received(message: ResponseReceived, work: Work) -> None:
+    """Count an answer to a vacancy by the way it came."""
+    responses.receive(
+        work,
+        message.application_id,
+        vacancy_id=message.vacancy_id,
+        source=message.source,
+        received_at=message.received_at,
+    )
 
 
 def on_candidate_erased(message: CandidateErased, work: Work) -> None:
@@ -90,6 +105,7 @@ HANDLERS: Handlers = {
     VacancyPublished: on_vacancy_published,
     VacancyClosed: on_vacancy_closed,
     ApplicationShortlisted: on_application_shortlisted,
+    ResponseReceived: on_response_received,
     ContactReleased: on_contact_released,
     ApplicationRejected: on_application_rejected,
     ApplicationReopened: on_application_reopened,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from services.scheduler.actions import desk
+from services.scheduler.actions import desk, shortfalls
 from services.scheduler.queries.sessions import overdue
 from shared.operations import Timer
 from shared.work import BeginWork
@@ -12,7 +12,7 @@ from shared.work import BeginWork
 def timers(
     begin: BeginWork, *, close_after: timedelta, seconds: float
 ) -> Sequence[Timer]:
-    """Close days that nobody closed by hand."""
+    """Close days that nobody closed by hand; tell what the next ones lack."""
 
     def close_days() -> bool:
         """One day at a time, so that a killed process has lost nothing."""
@@ -24,4 +24,13 @@ def timers(
             desk.close_day(work, ended[0], by_hand=False)
         return len(ended) > 1
 
-    return (Timer(name="close_days", seconds=seconds, run=close_days),)
+    def tell_shortfalls() -> bool:
+        """All of them at once: they are few, and share who waits to be invited."""
+        with begin() as work:
+            shortfalls.tell_shortfalls(work)
+        return False
+
+    return (
+        Timer(name="close_days", seconds=seconds, run=close_days),
+        Timer(name="tell_shortfalls", seconds=seconds, run=tell_shortfalls),
+    )

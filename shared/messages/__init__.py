@@ -38,6 +38,8 @@ from shared.messages.interview_cancelled import (
 from shared.messages.interview_invited import InterviewInvited, InterviewInvitedSchema
 from shared.messages.interview_missed import InterviewMissed, InterviewMissedSchema
 from shared.messages.message import Message, MessageSchema
+from shared.messages.response_received import ResponseReceived, ResponseReceivedSchema
+from shared.messages.shortfall_found import ShortfallFound, ShortfallFoundSchema
 from shared.messages.vacancy_closed import VacancyClosed, VacancyClosedSchema
 from shared.messages.vacancy_drafted import VacancyDrafted, VacancyDraftedSchema
 from shared.messages.vacancy_published import VacancyPublished, VacancyPublishedSchema
@@ -53,12 +55,14 @@ SCHEMAS: Mapping[str, MessageSchema] = {
         ApplicationShortlistedSchema(),
         ApplicationRejectedSchema(),
         ApplicationReopenedSchema(),
+        ResponseReceivedSchema(),
         ContactReleasedSchema(),
         InterviewInvitedSchema(),
         InterviewBookedSchema(),
         InterviewCancelledSchema(),
         InterviewArrivedSchema(),
         InterviewMissedSchema(),
+        ShortfallFoundSchema(),
         CandidateErasedSchema(),
         AccountRevokedSchema(),
     )
@@ -82,6 +86,8 @@ __all__ = [
     "InterviewMissed",
     "Message",
     "MessageSchema",
+    "ResponseReceived",
+    "ShortfallFound",
     "VacancyClosed",
     "VacancyDrafted",
     "VacancyPublished",

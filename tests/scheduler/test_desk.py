@@ -40,7 +40,7 @@ def happened(office):
 
 
 def close_days(office, **after):
-    (timer,) = timers(office.begin, close_after=timedelta(**after), seconds=60)
+    timer, *_ = timers(office.begin, close_after=timedelta(**after), seconds=60)
     return timer.run()
 
 

@@ -22,7 +22,7 @@ from services.intake.readers.outcome import Unread
 from services.intake.store import applications, imports, people, vacancies
 from services.intake.store.imports import Waiting
 from services.intake.store.originals import Originals
-from shared.messages import ApplicationReceived
+from shared.messages import ApplicationReceived, ResponseReceived
 from shared.work import Work
 
 
@@ -156,6 +156,14 @@ def _receive(
             document_date=new.document_date,
             received_at=new.received_at,
             reader_version=new.reader_version,
+        )
+    )
+    work.say(
+        ResponseReceived(
+            application_id=new.id,
+            vacancy_id=new.vacancy_id,
+            source=imports.way_of(work.connection, new.id),
+            received_at=new.received_at,
         )
     )
 

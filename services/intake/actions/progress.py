@@ -6,7 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from services.intake.domain.application import Fact
-from services.intake.store import applications, imports, people
+from services.intake.store import applications, imports, people, shortfalls
+from services.intake.store.shortfalls import Shortfall
 from shared.messages import ContactReleased
 from shared.work import Work
 
@@ -60,6 +61,11 @@ def release_contact(work: Work, application_id: UUID) -> None:
             source=imports.way_of(work.connection, application.id),
         )
     )
+
+
+def note_shortfall(work: Work, told: Shortfall) -> None:
+    """Keep what a session lacks, so that somebody does it today."""
+    shortfalls.keep(work.connection, told)
 
 
 def _is_repeated(work: Work, heard: Heard) -> bool:

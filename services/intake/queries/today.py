@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -10,7 +11,7 @@ from services.intake.domain.application import Fact
 from services.intake.domain.importing import Outcome
 from services.intake.domain.vacancy import Status
 from services.intake.queries.vacancies import Listed
-from services.intake.store.tables import import_row
+from services.intake.store.tables import application, import_row, shortfall, vacancy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +24,70 @@ class ToDo:
     words: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Short:
+    """A session that lacks people: to meet `wanted`, invite so many, read so many.
+
+    Only `unread` of those `to_read` are there; the rest have yet to apply.
+    """
+
+    vacancy_id: UUID
+    title: str
+    starts_at: datetime
+    wanted: int
+    to_invite: int
+    to_read: int
+    unread: int
+
+    @property
+    def to_find(self) -> int:
+        """Responses that have yet to come."""
+        return self.to_read - self.unread
+
+
 def to_do(vacancies: Sequence[Listed]) -> Sequence[ToDo]:
     """The next step of each vacancy that has one."""
     return [step for listed in vacancies for step in _next_step(listed)]
+
+
+def short_sessions(connection: Connection, *, now: datetime) -> Sequence[Short]:
+    """What the coming sessions of open vacancies lack, the soonest first."""
+    undecided = (
+        select(func.count())
+        .where(
+            application.c.vacancy_id == shortfall.c.vacancy_id,
+            application.c.stage.in_([Fact.RECEIVED, Fact.SCORED]),
+        )
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(shortfall, vacancy.c.title, undecided.label("unread"))
+        .join(vacancy, vacancy.c.id == shortfall.c.vacancy_id)
+        .where(
+            shortfall.c.starts_at > now,
+            shortfall.c.to_invite + shortfall.c.to_read > 0,
+            vacancy.c.status != Status.CLOSED,
+        )
+        .order_by(shortfall.c.starts_at, shortfall.c.session_id)
+    )
+    # Who waits to be read is there once: the soonest session has them first.
+    left: dict[UUID, int] = {}
+    found = []
+    for row in rows:
+        unread = left.setdefault(row.vacancy_id, row.unread)
+        left[row.vacancy_id] = max(0, unread - row.to_read)
+        found.append(
+            Short(
+                vacancy_id=row.vacancy_id,
+                title=row.title,
+                starts_at=row.starts_at,
+                wanted=row.wanted,
+                to_invite=row.to_invite,
+                to_read=row.to_read,
+                unread=min(unread, row.to_read),
+            )
+        )
+    return found
 
 
 def refused_files(connection: Connection) -> int:
@@ -40,10 +102,10 @@ def refused_files(connection: Connection) -> int:
 
 
 def _next_step(listed: Listed) -> Iterator[ToDo]:
-    vacancy, count = listed.vacancy, listed.counts.get
-    if vacancy.status is Status.CLOSED:
+    status, count = listed.vacancy.status, listed.counts.get
+    if status is Status.CLOSED:
         return
-    if vacancy.status is Status.DRAFT:
+    if status is Status.DRAFT:
         yield _step(listed, "publish", "is a draft: read it over and publish it")
     scored, chosen = count(Fact.SCORED, 0), count(Fact.SHORTLISTED, 0)
     invited = count(Fact.INVITED, 0)

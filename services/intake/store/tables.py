@@ -137,6 +137,18 @@ import_row = Table(
     Index("ix_import_row_import", "import_id", "position"),
 )
 
+# What a session of interviews lacks, as it was told last; noughts: nothing.
+shortfall = Table(
+    "shortfall",
+    metadata,
+    Column("session_id", Uuid, primary_key=True),
+    Column("vacancy_id", Uuid, nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("wanted", Integer, nullable=False),
+    Column("to_invite", Integer, nullable=False),
+    Column("to_read", Integer, nullable=False),
+)
+
 account = Table(
     "account",
     metadata,

@@ -40,6 +40,7 @@ def _today() -> ResponseReturnValue:
             "intake/today.html",
             now=now,
             vacancies=[row for row in listed if row.vacancy.status != Status.CLOSED],
+            short=today.short_sessions(connection, now=now),
             to_do=today.to_do(listed),
             newest=newest,
             received=received,

@@ -35,6 +35,8 @@ from services.scheduler.store.people import (
     note_applicant,
     revoke_account,
 )
+from services.scheduler.store.replays import replay as _replay
+from services.scheduler.store.responses import response as _response
 from services.scheduler.store.sessions import (
     KeptPlan,
     add_plan,
@@ -47,7 +49,12 @@ from services.scheduler.store.sessions import (
     note_unrecorded,
     policy_of,
 )
+from services.scheduler.store.shortfalls import shortfall as _shortfall
 from services.scheduler.store.tables import metadata
+from services.scheduler.store.told_groups import told_group as _told_group
+
+# Tables that their own file describes belong to the same database.
+_APART = (_replay, _response, _shortfall, _told_group)
 
 __all__ = [
     "Applicant",
