@@ -4,6 +4,7 @@ import sys
 from json import dumps, loads
 from uuid import UUID
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from services.scheduler.estimators import BetaBinomial
 from services.scheduler.overbooking import (
     POLICIES,
+    PersonalDraws,
     SessionShape,
     known_share,
     plan_from_json,
@@ -68,6 +70,39 @@ def test_states_one_distribution_that_holds_together(policy, session, draws, see
     assert said.p_short == pytest.approx(sum(said.chances[: session.arrivals]))
     assert (said.p_crowd is None) == (session.seats is None)
     assert 0 <= said.interval[0] <= said.interval[1] <= plan.bookings
+
+
+EDGES = {
+    "nobody wanted": SessionShape(arrivals=0, slots=3),
+    "one slot": SessionShape(arrivals=1),
+    "one interviewer, one slot, many wanted": SessionShape(arrivals=9, bound=40),
+    "nobody waiting": SessionShape(arrivals=5, slots=6, queue=0),
+    "beyond capacity": SessionShape(arrivals=30, slots=4, interviewers=2, bound=80),
+    "beyond the queue": SessionShape(arrivals=5, slots=6, queue=3),
+    "a group": SessionShape.group(least=4, places=6, queue=30),
+}
+
+
+@pytest.mark.parametrize("policy", EXAMPLES, ids=repr)
+@pytest.mark.parametrize("share", [0.0, 1.0])
+@pytest.mark.parametrize("session", EDGES.values(), ids=EDGES)
+def test_certainty_and_narrow_sessions_are_planned(policy, share, session):
+    plan = policy.plan(session, known_share(share), seed=3)
+
+    said = plan.statements
+    assert plan.bookings <= session.most
+    assert said.expected_arrivals == pytest.approx(share * plan.bookings)
+    came = plan.bookings if share else 0
+    assert said.p_enough == pytest.approx(float(came >= session.arrivals))
+    assert said.interval == (came, came)
+
+
+@pytest.mark.parametrize("policy", EXAMPLES, ids=repr)
+def test_ten_thousand_waiting_are_no_burden(policy):
+    session = SessionShape(arrivals=5, slots=6, queue=10_000, bound=10_000)
+    draws = PersonalDraws(shares=np.full((20, 10_000), 0.25))
+
+    assert 5 <= policy.plan(session, draws, seed=1).bookings <= 60
 
 
 @pytest.mark.parametrize("policy", EXAMPLES, ids=repr)

@@ -71,6 +71,40 @@ def test_the_same_files_give_the_same_plan(answer):
     assert answer(**files) == answer(**files)
 
 
+def test_the_seed_is_the_sessions_own(answer):
+    other = NAMED | {"id": "00000000-0000-4000-8000-00000000002a"}
+
+    one, another = answer(session=NAMED), answer(session=other)
+
+    assert (one["seed"], another["seed"]) == (0x1A2B3C4D, 0x2A)
+    assert one["rate"] == another["rate"]
+
+
+def test_a_plan_says_what_it_was_made_from(answer):
+    said = answer("--preset", "careful", session=NAMED, history=history(days=3))
+
+    assert (said["seed"], said["cut_off"]) == (0x1A2B3C4D, "2026-10-03")
+    assert said["weights"]["away"] == 120.0
+    assert 0 < said["p_short"] < 1
+    assert 0 < said["p_crowd"] < 1
+
+
+def test_who_people_are_changes_nothing(answer):
+    rows = history(days=4).splitlines()
+    protected = "sex,age,marital_status,citizenship,name,photo,health"
+    told = [f"{rows[0]},{protected}"]
+    told += [
+        f"{row},{'mf'[at % 2]},{20 + at % 40},single,RU,Name {at},p.jpg,{at % 3}"
+        for at, row in enumerate(rows[1:])
+    ]
+
+    plain, with_all_that = (
+        answer(session=NAMED, history="\n".join(lines)) for lines in (rows, told)
+    )
+
+    assert plain == with_all_that
+
+
 def test_without_history_the_rate_is_assumed(answer):
     said = answer(session=SESSION)
 

@@ -1,7 +1,7 @@
 """`plan`: from what somebody typed to one plan, and to a sentence about it."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from services.scheduler.domain.rate import Rate
@@ -17,6 +17,7 @@ from services.scheduler.overbooking import (
     SessionShape,
     posterior_draws,
 )
+from services.scheduler.overbooking.prices import Prices
 from services.scheduler.overbooking.sentences import FEW, about, percent
 from shared.errors import Invalid
 
@@ -96,6 +97,7 @@ def answered(task: Task, *, confidence: float | None) -> dict[str, Any]:
         "bound": made.bound,
         "limit": session.most,
         "policy": POLICIES.name_of(task.policy),
+        "weights": _weights(task.policy),
         "confidence": confidence,
         "arrivals": session.arrivals,
         "seats": session.seats,
@@ -157,6 +159,13 @@ def _policy(question: Question) -> OverbookingPolicy:
         raise Invalid(str(error), fields={"confidence": str(error)}) from error
     chosen = POLICIES[question.policy]
     return constrained if chosen is ChanceConstrained else chosen()
+
+
+def _weights(policy: OverbookingPolicy) -> dict[str, float] | None:
+    """What a day costs, where the policy counts costs."""
+    if not isinstance(policy, Prices):
+        return None
+    return {each.name: getattr(policy, each.name) for each in fields(Prices)}
 
 
 def _rate(rate: Rate) -> dict[str, Any]:

@@ -24,6 +24,7 @@ LARGE = 72  # places: from here on slots are filled evenly
 SMALLEST_SHARE = 0.01
 SPARE = 24  # people imagined beyond those the session probably takes
 LATE_WAIT = 0.95
+CERTAIN = 1 - 1e-9  # whoever is booked comes: there is nothing to overbook for
 MANY = 100  # bookings: so many are given up one at a time
 
 
@@ -48,7 +49,10 @@ def planned(session: SessionShape, draws: Draws, *, wishes: Wishes, seed: int) -
     if session.together:
         return plan_group(session, draws, wishes=wishes, least=least, seed=seed)
     task = _Task(session=session, draws=draws, wishes=wishes, least=least)
-    slots, happens = task.checked(task.cheapest(seed=seed).slots, seed=seed)
+    chosen = (
+        task.just_enough if draws.mean >= CERTAIN else task.cheapest(seed=seed).slots
+    )
+    slots, happens = task.checked(chosen, seed=seed)
     bookings = len(slots)
     statements = state(session, draws, bookings=bookings)
     return Plan(
@@ -87,6 +91,15 @@ class _Task:
             if people >= most or not found.exhausted:
                 return found
             people = min(most, 2 * people)
+
+    @property
+    def just_enough(self) -> Sequence[int]:
+        """As many as are wanted, if there are places, nowhere more than places."""
+        session = self.session
+        slots = [slot for slot, n in enumerate(self.wishes.taken) for _ in range(n)]
+        while len(slots) < min(session.arrivals, session.places, session.most):
+            slots.append(min(range(session.slots), key=slots.count))
+        return slots
 
     def checked(
         self, slots: Sequence[int], *, seed: int

@@ -147,8 +147,50 @@ def test_where_nobody_comes_no_booking_is_worth_its_cost():
     assert planned(0.001).bookings == 0
 
 
-def test_if_everybody_comes_there_is_no_overbooking():
-    assert max(planned(1.0).profile) <= 1
+@pytest.mark.parametrize("policy", [*PRESETS.values(), ExpectedCostEven()], ids=str)
+@pytest.mark.parametrize(
+    ("arrivals", "interviewers", "queue", "bookings"),
+    [
+        (5, 1, None, 5),
+        (3, 1, None, 3),
+        (8, 1, None, 6),
+        (12, 2, None, 12),
+        (5, 1, 4, 4),
+    ],
+)
+def test_if_everybody_comes_there_is_no_overbooking(
+    policy, arrivals, interviewers, queue, bookings
+):
+    session = SessionShape(
+        arrivals=arrivals, slots=6, interviewers=interviewers, queue=queue
+    )
+
+    plan = planned(1.0, policy=policy, session=session)
+
+    assert plan.bookings == bookings
+    assert max(plan.profile) <= interviewers
+
+
+def test_if_everybody_comes_who_is_booked_stays():
+    draws = PersonalDraws(shares=np.ones((50, 10)))
+
+    plan = ExpectedCost().top_up(SESSION, draws, taken=(0, 2, 0, 0, 0, 0), seed=1)
+
+    assert plan.profile == (1, 2, 1, 1, 0, 0)
+
+
+def test_a_guarantee_that_nobody_can_keep_says_what_is_left():
+    session = SessionShape(arrivals=5, slots=6, bound=45)
+    policy = ExpectedCost(confidence=0.9, care=1.0)
+
+    nobody, hardly_anybody = (
+        planned(share, policy=policy, session=session) for share in (0.0, 0.02)
+    )
+
+    assert (nobody.bookings, nobody.bound) == (45, "limit")
+    assert nobody.statements.p_enough == pytest.approx(0)
+    assert (hardly_anybody.bookings, hardly_anybody.bound) == (45, "limit")
+    assert 0 < hardly_anybody.statements.p_enough < 0.02
 
 
 def test_nobody_is_booked_from_an_empty_queue():
