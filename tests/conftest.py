@@ -55,8 +55,10 @@ def cluster() -> Iterator[postgres.Cluster]:
 @pytest.fixture
 def vhost(node: rabbitmq.Node) -> Iterator[str]:
     """An empty virtual host of the RabbitMQ that may be broken."""
+    node.mend()  # whatever an earlier test left behind
     with node.broker.vhost() as url:
         yield url
+        node.mend()
 
 
 @pytest.fixture

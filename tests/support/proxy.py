@@ -41,10 +41,16 @@ class Proxy:
             self.up, self.down = up or self.up, down or self.down
             self._moved.notify_all()
 
+    def heal(self) -> None:
+        """Let everything pass at once."""
+        self.delay = 0.0
+        self.turn(up=Traffic.PASS, down=Traffic.PASS)
+
     def cut(self) -> None:
         """End every connection; new ones are welcome."""
         with self._moved:
             gone, self._open = self._open, []
+            self._moved.notify_all()
         for connection in gone:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
@@ -63,8 +69,7 @@ class Proxy:
 
     def close(self) -> None:
         self.refuse()
-        self.delay = 0.0
-        self.turn(up=Traffic.PASS, down=Traffic.PASS)
+        self.heal()
         self.cut()
 
     def _listen(self) -> None:
@@ -98,6 +103,11 @@ class Proxy:
                 time.sleep(self.delay)
                 if self._wait_for_passage(way) is Traffic.PASS:
                     sink.sendall(received)
+        with self._moved:
+            # Who listens into a black hole does not hear the other one hang up either.
+            self._moved.wait_for(
+                lambda: getattr(self, way) is Traffic.PASS or sink not in self._open
+            )
         for end in (source, sink):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

@@ -144,6 +144,13 @@ class Node:
     def resume(self) -> None:
         self._running().send_signal(signal.SIGCONT)
 
+    def mend(self) -> None:
+        """Running again, whatever was done to it; a node in good health stays as it is."""
+        if self._running().poll() is None:
+            self.resume()
+        else:
+            self.start()
+
     def stop(self, *, timeout: float = 30) -> None:
         if self._process is None or self._process.poll() is not None:
             return
