@@ -5,7 +5,8 @@ IN_VENV := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check format lint types imports docs fix test servers coverage bench screens lock clean
+.PHONY: help setup run check format lint types imports docs fix test servers coverage \
+	bench containers screens lock clean
 
 help:  ## list the chores
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -73,6 +74,17 @@ coverage: setup servers  ## every test, and which branches none of them takes
 bench: setup  ## how fast the sums are, beside a plain way to do them
 	@$(IN_VENV) -m pytest -s tests/bench $(ARGS)
 
+rivals: setup servers  ## one hop beside Celery, Dramatiq, FastStream and raw clients
+	@test -d .venv-rivals || $(PYTHON) -m venv .venv-rivals
+	@.venv-rivals/bin/python -m pip install -qq --disable-pip-version-check --no-input \
+		--requirement tests/bench/rivals/requirements.txt
+	@$(IN_VENV) -m tests.bench.rivals $(ARGS)
+
+containers: setup  ## the whole in containers, broken in every way (needs an engine)
+	@docker build --network $${TURNOUT_BUILD_NETWORK:-default} --file deploy/Dockerfile \
+		--tag turnout:local .
+	@TURNOUT_TEST_CONTAINERS=yes $(IN_VENV) -m pytest -s tests/containers $(ARGS)
+
 screens: setup servers  ## a picture of every page, in screens/
 	@$(IN_VENV) -m pytest tests/journeys/screens.py $(ARGS)
 
@@ -85,5 +97,5 @@ lock: setup  ## choose newer packages within pyproject.toml
 		pyproject.toml
 
 clean:  ## forget the environment and every cache (the office's data stays)
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
+	rm -rf .venv .venv-rivals .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache \
 		.coverage* htmlcov build dist screens

@@ -1,0 +1,1 @@
+"""Each file publishes or consumes: `player.py publish|consume URL COUNT`."""
