@@ -19,13 +19,16 @@ def holds(image: str) -> bool:
     program = shutil.which("docker")
     if program is None:
         return False
-    asked = subprocess.run(
-        [program, "image", "inspect", image],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=30,
-    )
+    try:
+        asked = subprocess.run(
+            [program, "image", "inspect", image],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=30,
+        )
+    except subprocess.TimeoutExpired:
+        return False  # an engine that does not answer will start nothing either
     return asked.returncode == 0
 
 
@@ -50,8 +53,10 @@ def a_broker(image: str) -> Iterator[rabbitmq.Broker]:
             amqp=f"guest:guest@{host}:{amqp}",
             management=f"http://guest:guest@{host}:{management}",
         )
-        deadline = time.monotonic() + 60
-        while not broker.ready() and time.monotonic() < deadline:
+        deadline = time.monotonic() + 120
+        while not broker.ready():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{image} answers nothing on {broker.management}")
             time.sleep(0.1)
         yield broker
     finally:

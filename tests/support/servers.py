@@ -1,15 +1,17 @@
 """Where a test's servers come from.
 
 In this order: the URL in the environment, a container when an engine runs and has the
-image, a private node from the installed programs. Never the machine's own server.
-Where there is nothing, a laptop skips and CI fails.
+image, a private node from the installed programs (`make test` as root installs them).
+Never the machine's own server. Where there is nothing, a laptop skips and CI fails.
+TURNOUT_TEST_SERVERS=container or =node wants just that.
 """
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -20,18 +22,58 @@ from tests.support import containers, postgres, rabbitmq
 
 RABBITMQ_IMAGE = "rabbitmq:3.13-management"
 POSTGRES_IMAGE = "postgres:16"
+WANTED = "TURNOUT_TEST_SERVERS"
+
+
+class Where(Enum):
+    """Whence a server comes."""
+
+    GIVEN = "given"
+    CONTAINER = "container"
+    NODE = "node"
+    NOWHERE = "nowhere"
+
+
+def choose(
+    *,
+    given: str | None,
+    wanted: str | None,
+    image_is_here: Callable[[], bool],
+    installed: Callable[[], bool],
+) -> Where:
+    """The first there is; `wanted` leaves one of the last two. No engine is asked in vain.
+
+    Raises ValueError where somebody wants what we do not know.
+    """
+    if wanted not in (None, "", "container", "node"):
+        raise ValueError(
+            f"TURNOUT_TEST_SERVERS: {wanted!r} is neither container nor node"
+        )
+    if given:
+        return Where.GIVEN
+    if wanted != "node" and image_is_here():
+        return Where.CONTAINER
+    if wanted != "container" and installed():
+        return Where.NODE
+    return Where.NOWHERE
 
 
 @contextmanager
 def a_broker() -> Iterator[rabbitmq.Broker]:
     """A RabbitMQ for the whole run."""
-    given = os.environ.get("TEST_RABBITMQ_URL")
-    if given:
+    given = os.environ.get("TEST_RABBITMQ_URL", "")
+    where = choose(
+        given=given,
+        wanted=os.environ.get(WANTED),
+        image_is_here=lambda: containers.holds(RABBITMQ_IMAGE),
+        installed=rabbitmq.installed,
+    )
+    if where is Where.GIVEN:
         yield _given_broker(given)
-    elif containers.holds(RABBITMQ_IMAGE):
+    elif where is Where.CONTAINER:
         with containers.a_broker(RABBITMQ_IMAGE) as broker:
             yield broker
-    elif rabbitmq.installed():
+    elif where is Where.NODE:
         with a_node() as node:
             yield node.broker
     else:
@@ -41,14 +83,19 @@ def a_broker() -> Iterator[rabbitmq.Broker]:
 @contextmanager
 def a_server() -> Iterator[postgres.Server]:
     """A PostgreSQL for the whole run."""
-    given = os.environ.get("TEST_DATABASE_URL")
-    programs = postgres.binaries()
-    if given:
+    given = os.environ.get("TEST_DATABASE_URL", "")
+    where = choose(
+        given=given,
+        wanted=os.environ.get(WANTED),
+        image_is_here=lambda: containers.holds(POSTGRES_IMAGE),
+        installed=lambda: postgres.binaries() is not None,
+    )
+    if where is Where.GIVEN:
         yield postgres.Server(url=given)
-    elif containers.holds(POSTGRES_IMAGE):
+    elif where is Where.CONTAINER:
         with containers.a_server(POSTGRES_IMAGE) as server:
             yield server
-    elif programs:
+    elif where is Where.NODE:
         with a_cluster() as cluster:
             yield cluster.server
     else:
