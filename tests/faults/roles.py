@@ -30,6 +30,7 @@ from shared.messaging.relay import Relay
 from shared.messaging.sqlite_bus import SqliteBus
 from shared.observability import set_up_logs
 from shared.operations import processes
+from shared.operations.dead_letters import DeadLetters, Deed
 from shared.work import BeginWork, Work
 from tests.faults.failpoints import (
     Failpoint,
@@ -42,6 +43,7 @@ SERVICES = ("intake", "scoring", "scheduler")
 HEARS = {"scoring": ApplicationReceived, "scheduler": ApplicationShortlisted}
 QUEUES = tuple(f"{service}.in" for service in HEARS)
 LADDER = (0.2, 0.5, 1.0, 3.0, 10.0)
+REPLAYED_A_SECOND = 100
 
 effect = Table(
     "effect",
@@ -62,6 +64,7 @@ class Home:
     databases: Mapping[str, str]
     ladder: tuple[float, ...] = LADDER
     silence: float = 10.0
+    heartbeat: float = 10.0
 
     @property
     def embedded(self) -> bool:
@@ -71,7 +74,12 @@ class Home:
         if self.embedded:
             path = Path(self.bus.removeprefix("sqlite:///"))
             return SqliteBus(path, ladder=self.ladder)
-        return RabbitBus(self.bus, ladder=self.ladder, silence=self.silence)
+        return RabbitBus(
+            self.bus,
+            ladder=self.ladder,
+            silence=self.silence,
+            heartbeat=self.heartbeat,
+        )
 
     def moved(self, folder: Path) -> "Home":
         """The same embedded office, its files copied into another folder."""
@@ -85,7 +93,10 @@ class Home:
 
 @dataclass(frozen=True, kw_only=True)
 class Role:
-    """One process: its parts are `<service> <web|relay|worker>`.
+    """One process: its parts are `<service> <web|relay|worker|operator>`.
+
+    More than one worker of a service are `worker-2` and so on; the operator replays
+    all dead letters of the service and goes.
 
     `preparations` are named functions `module:name(home)` run first in the process:
     another release, a recorder of commits.
@@ -138,7 +149,8 @@ class Parts:
     def start(self, part: str) -> None:
         service, kind = part.split(" ", 1)
         begin = self.begin(service)
-        bus = watched_bus(self.bus, self.point, service=service)
+        log = Path(self.role.home.folder) / f"redelivered-{service}"
+        bus = watched_bus(self.bus, self.point, service=service, log=log)
         match kind.split("-")[0]:
             case "web":
                 processes.serve(
@@ -157,6 +169,11 @@ class Parts:
                     steps=len(self.role.home.ladder),
                 )
                 self.crew.start(part, consumer.run)
+            case "operator":
+                letters = DeadLetters(bus=bus, queue=f"{service}.in", begin=begin)
+                deed = Deed(who="Rita", why="mended")
+                list(letters.replay(letters.list(), deed, a_second=REPLAYED_A_SECOND))
+                self.crew.stop.set()
 
 
 def run(role: Role) -> None:

@@ -114,6 +114,13 @@ class Cluster:
         for pid in self._family():
             _signal(pid, signal.SIGCONT)
 
+    def mend(self) -> None:
+        """Running again, as a supervisor sees to it."""
+        if self._running().poll() is None:
+            self.resume()
+        else:
+            self.start()
+
     def stop(self) -> None:
         if self._process is None or self._process.poll() is not None:
             return

@@ -22,14 +22,14 @@ class Proxy:
 
     `up` is from the client to the server, `down` the way back. Every piece that passes
     takes `delay` seconds. `refuse` closes the port and every connection, `welcome` opens
-    it again; `close` is for good.
+    it again; `close` is for good. Of several targets the first that answers is taken.
     """
 
-    def __init__(self, target: int) -> None:
+    def __init__(self, *targets: int) -> None:
         self.up = self.down = Traffic.PASS
         self.delay = 0.0
         self.port = free_port()
-        self._target = target
+        self._targets = targets
         self._listener = _listen_on(self.port)
         self._moved = threading.Condition()
         self._open: list[socket.socket] = []
@@ -79,9 +79,8 @@ class Proxy:
                 client, _ = listener.accept()
             except OSError:
                 return
-            try:
-                server = socket.create_connection(("127.0.0.1", self._target))
-            except OSError:
+            server = self._call()
+            if server is None:
                 client.close()  # the server is away; it may come back
                 continue
             with self._moved:
@@ -89,6 +88,12 @@ class Proxy:
             threading.Thread(
                 target=self._converse, args=(client, server), daemon=True
             ).start()
+
+    def _call(self) -> socket.socket | None:
+        for target in self._targets:
+            with suppress(OSError):
+                return socket.create_connection(("127.0.0.1", target))
+        return None
 
     def _converse(self, client: socket.socket, server: socket.socket) -> None:
         back = threading.Thread(target=self._pump, args=(server, client, "down"))

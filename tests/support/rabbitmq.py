@@ -131,6 +131,10 @@ class Node:
         )
         return done.stdout
 
+    def log(self) -> str:
+        """What the node has written down so far."""
+        return (self.directory / "log" / "rabbit.log").read_text(errors="replace")
+
     def kill(self) -> None:
         """What a power cut does: nothing is said goodbye to."""
         process = self._running()
