@@ -1,24 +1,19 @@
 -- Three databases, three users, no grants across. Run once, as the superuser, by psql:
 --   psql -f deploy/postgres.sql
--- Passwords come from the environment; an unset one keeps the user from signing in.
+-- Passwords come from the environment, or from the file that the same name with _FILE
+-- behind it names; where there is none the user cannot sign in.
 
-\getenv intake_password INTAKE_DATABASE_PASSWORD
-\getenv scoring_password SCORING_DATABASE_PASSWORD
-\getenv scheduler_password SCHEDULER_DATABASE_PASSWORD
+\set intake_password `[ -n "$INTAKE_DATABASE_PASSWORD_FILE" ] && cat "$INTAKE_DATABASE_PASSWORD_FILE" || printf %s "$INTAKE_DATABASE_PASSWORD"`
+\set scoring_password `[ -n "$SCORING_DATABASE_PASSWORD_FILE" ] && cat "$SCORING_DATABASE_PASSWORD_FILE" || printf %s "$SCORING_DATABASE_PASSWORD"`
+\set scheduler_password `[ -n "$SCHEDULER_DATABASE_PASSWORD_FILE" ] && cat "$SCHEDULER_DATABASE_PASSWORD_FILE" || printf %s "$SCHEDULER_DATABASE_PASSWORD"`
 
 CREATE ROLE turnout_intake LOGIN;
 CREATE ROLE turnout_scoring LOGIN;
 CREATE ROLE turnout_scheduler LOGIN;
 
-\if :{?intake_password}
 ALTER ROLE turnout_intake PASSWORD :'intake_password';
-\endif
-\if :{?scoring_password}
 ALTER ROLE turnout_scoring PASSWORD :'scoring_password';
-\endif
-\if :{?scheduler_password}
 ALTER ROLE turnout_scheduler PASSWORD :'scheduler_password';
-\endif
 
 CREATE DATABASE turnout_intake OWNER turnout_intake ENCODING 'UTF8' TEMPLATE template0;
 CREATE DATABASE turnout_scoring OWNER turnout_scoring ENCODING 'UTF8' TEMPLATE template0;
