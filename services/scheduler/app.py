@@ -8,6 +8,7 @@ from services.scheduler.actions import demo
 from services.scheduler.actions.letters import Post
 from services.scheduler.channels import CHANNELS
 from services.scheduler.domain.invitation import Invitation
+from services.scheduler.estimators import ESTIMATORS
 from services.scheduler.handlers import HANDLERS
 from services.scheduler.queries.outbox import is_revoked
 from services.scheduler.settings import Settings
@@ -41,6 +42,7 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
             demo.open_office(begin, zone=installation.time_zone)
 
     web = create_app([pages], begin=begin, site=site, revoked=revoked)
+    web.extensions["estimator"] = ESTIMATORS[settings.estimator]()
     web.extensions["post"] = Post(channel=CHANNELS[settings.channel](), link_to=link_to)
     return Service(
         name=NAME,

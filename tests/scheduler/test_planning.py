@@ -90,7 +90,11 @@ def test_a_plan_keeps_what_is_needed_to_check_it(any_office):
     assert plan.bookings == sum(plan.profile) == session.planned
     assert plan.policy == {"kind": "chance_constrained", "confidence": 0.9}
     assert plan.figures["p_short"] <= 0.1
-    assert plan.figures["rate"]["prior"] == [1.0, 3.0]
+    came, missed = plan.figures["rate"]["prior"]
+    assert came / (came + missed) == pytest.approx(0.25, abs=0.01)
+    assert plan.figures["overdispersion"] == pytest.approx(0.0117, abs=0.0005)
+    assert plan.figures["estimator"] == "dynamic_logistic"
+    assert plan.figures["taken"] == [0, 0, 0, 0]
     assert len(plan.statements) == 3
 
 

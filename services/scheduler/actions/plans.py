@@ -6,28 +6,34 @@ from typing import Any
 from uuid import UUID
 
 from services.scheduler import store
-from services.scheduler.domain.rate import Rate
 from services.scheduler.domain.session import Session, SessionOver
+from services.scheduler.estimators import Estimator
 from services.scheduler.overbooking import (
     POLICIES,
     OverbookingPolicy,
     Plan,
-    posterior_draws,
-    seed_of,
     sentences,
     to_json,
 )
-from services.scheduler.queries.forecast import shape_of, show_up_rate
-from services.scheduler.queries.outcomes import Group
+from services.scheduler.queries.belief import PLANNER, ShowUp, show_up
+from services.scheduler.queries.forecast import shape_of
+from services.scheduler.queries.habits import office_habits
+from services.scheduler.queries.planning import planned, seated, taken_of
 from services.scheduler.store import KeptPlan
 from shared.work import Work
 
 
-def open_session(work: Work, session: Session, *, policy: OverbookingPolicy) -> Session:
+def open_session(
+    work: Work,
+    session: Session,
+    *,
+    policy: OverbookingPolicy,
+    estimator: Estimator = PLANNER,
+) -> Session:
     """Announce a session and plan it. Raises SlotPast."""
     opened = session.open(now=work.now)
     store.add_session(work.connection, opened, policy=POLICIES.to_json(policy))
-    return _plan(work, opened, policy=policy)
+    return _plan(work, opened, policy=policy, estimator=estimator)
 
 
 def open_past(work: Work, session: Session, *, policy: OverbookingPolicy) -> Session:
@@ -47,7 +53,11 @@ def note_plan(
 
 
 def plan_again(
-    work: Work, session_id: UUID, *, policy: OverbookingPolicy | None = None
+    work: Work,
+    session_id: UUID,
+    *,
+    policy: OverbookingPolicy | None = None,
+    estimator: Estimator = PLANNER,
 ) -> Session:
     """Plan with what is known now. Nobody who has a seat loses it.
 
@@ -57,24 +67,54 @@ def plan_again(
     if session.ends_at <= work.now:
         raise SessionOver("this session has ended; there is nothing left to plan")
     chosen = policy or POLICIES.from_json(store.policy_of(work.connection, session.id))
-    return _plan(work, session, policy=chosen)
+    return _plan(work, session, policy=chosen, estimator=estimator)
 
 
-def _plan(work: Work, session: Session, *, policy: OverbookingPolicy) -> Session:
-    made = _make(work, session, policy=policy, made_at=work.now)
-    planned = session.plan(made.profile)
-    store.keep_session(work.connection, planned)
+def renew(work: Work, session_id: UUID, *, estimator: Estimator = PLANNER) -> Session:
+    """Plan again after an answer, where there is a plan and the day has not begun.
+
+    Once it has, whoever is missing can no longer be replaced.
+    """
+    session = store.hold_session(work.connection, session_id)
+    kept = store.latest_plan(work.connection, session_id)
+    if kept is None or session.closed_at or session.starts_at <= work.now:
+        return session
+    policy = POLICIES.from_json(store.policy_of(work.connection, session_id))
+    return _plan(work, session, policy=policy, estimator=estimator)
+
+
+def _plan(
+    work: Work,
+    session: Session,
+    *,
+    policy: OverbookingPolicy,
+    estimator: Estimator = PLANNER,
+) -> Session:
+    made = _make(work, session, policy=policy, made_at=work.now, estimator=estimator)
+    renewed = session.plan(made.profile)
+    store.keep_session(work.connection, renewed)
     store.keep_policy(work.connection, session.id, policy=POLICIES.to_json(policy))
-    return planned
+    return renewed
 
 
 def _make(
-    work: Work, session: Session, *, policy: OverbookingPolicy, made_at: datetime
+    work: Work,
+    session: Session,
+    *,
+    policy: OverbookingPolicy,
+    made_at: datetime,
+    estimator: Estimator = PLANNER,
 ) -> Plan:
     """A plan from what is known, kept with all that is needed to check it."""
-    rate, group = show_up_rate(work.connection, session)
-    made = policy.plan(
-        shape_of(session), posterior_draws(rate), seed=seed_of(session.id)
+    show = show_up(work.connection, session, estimator=estimator)
+    known = office_habits(work.connection)
+    bookings = seated(store.hold_bookings_of_session(work.connection, session.id))
+    made = planned(
+        session,
+        shape_of(session, habits=known.habits),
+        policy=policy,
+        show=show,
+        bookings=bookings,
     )
     store.add_plan(
         work.connection,
@@ -82,24 +122,32 @@ def _make(
             session_id=session.id,
             number=store.next_plan_number(work.connection, session.id),
             made_at=made_at,
-            cut_off=_cut_off(group, now=made_at),
+            cut_off=show.cut_off or made_at,
             seed=made.seed,
             policy=POLICIES.to_json(policy),
             bookings=made.bookings,
             profile=made.profile,
-            figures=_figures(made, rate=rate, group=group),
-            statements=sentences(made, rate),
+            figures=_figures(made, show=show)
+            | {
+                "habits": asdict(known.habits),
+                "taken": list(taken_of(session, bookings)),
+                "answers": sum(one.answer is not None for one in bookings),
+            },
+            statements=sentences(made, show.rate),
         ),
     )
     return made
 
 
-def _cut_off(group: Group, *, now: datetime) -> datetime:
-    """The last fact that could have had a say."""
-    return max((fact.recorded_at for fact in group.outcomes), default=now)
-
-
-def _figures(made: Plan, *, rate: Rate, group: Group) -> dict[str, Any]:
+def _figures(made: Plan, *, show: ShowUp) -> dict[str, Any]:
+    """Everything that was said, and what it was said from."""
     said = to_json(made)["statements"]
-    known = asdict(rate) | {"denominator": rate.denominator.value}
-    return {**said, "bound": made.bound, "rate": known, "group": group.kind}
+    known = asdict(show.rate) | {"denominator": show.rate.denominator.value}
+    return {
+        **said,
+        "bound": made.bound,
+        "rate": known,
+        "group": "office",
+        "overdispersion": show.overdispersion,
+        "estimator": show.estimator,
+    }

@@ -76,9 +76,9 @@ def move(
     return moved
 
 
-def confirm(work: Work, *, invitation_id: UUID) -> Booking:
-    """The person says again that they will come."""
-    return _change(work, invitation_id, lambda held: held.confirm(now=work.now))
+def held_by(work: Work, *, invitation_id: UUID) -> Booking:
+    """The seat of whoever holds the link. Raises LinkSpent, NotBooked."""
+    return _held(work, _hold(work, invitation_id))
 
 
 def run_late(work: Work, *, invitation_id: UUID) -> Booking:
@@ -92,21 +92,44 @@ def cancel(work: Work, post: Post, *, invitation_id: UUID, reason: Reason) -> Bo
     held = store.latest_booking(work.connection, invitation.application_id)
     if held is None:
         raise NotBooked("there is no seat to give back")
+    return _give_back(work, post, held, reason=reason, invitation=invitation)
+
+
+def give_back(work: Work, post: Post, *, booking_id: UUID, reason: Reason) -> Booking:
+    """They told us that they are not coming. Raises Missing, SlotPast."""
+    held = store.get_booking(work.connection, booking_id)
+    sent = held.application_id and store.invitations_of(
+        work.connection, held.application_id
+    )
+    invitation = next((one for one in sent or () if one.revoked_at is None), None)
+    return _give_back(work, post, held, reason=reason, invitation=invitation)
+
+
+def _give_back(
+    work: Work,
+    post: Post,
+    held: Booking,
+    *,
+    reason: Reason,
+    invitation: Invitation | None,
+) -> Booking:
     if not held.active:
         return held
     session = store.hold_session(work.connection, held.session_id)
     held = _hold_ahead(work, held)
     cancelled = held.cancel(reason=reason, now=work.now)
     store.keep_booking(work.connection, cancelled)
-    _write(work, post, invitation=invitation, session=session, booking=cancelled)
-    work.say(
-        InterviewCancelled(
-            application_id=invitation.application_id,
-            vacancy_id=invitation.vacancy_id,
-            booking_id=held.id,
-            reason=reason.value,
+    if invitation is not None:
+        _write(work, post, invitation=invitation, session=session, booking=cancelled)
+    if held.application_id is not None:
+        work.say(
+            InterviewCancelled(
+                application_id=held.application_id,
+                vacancy_id=held.vacancy_id,
+                booking_id=held.id,
+                reason=reason.value,
+            )
         )
-    )
     return cancelled
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -11,27 +10,12 @@ from services.scheduler.domain.booking import Booking
 from services.scheduler.domain.rate import Denominator, Outcome, Rate
 from services.scheduler.domain.session import Form, Session
 from services.scheduler.domain.wave import PRIOR_BOOKED, PRIOR_SILENT, Wave, size_wave
-from services.scheduler.estimators import BetaBinomial, booked_to_arrived
-from services.scheduler.overbooking import (
-    ChanceConstrained,
-    ExpectedCost,
-    FixedFactor,
-    Never,
-    OverbookingPolicy,
-    Plan,
-    SessionShape,
-    Statements,
-    posterior_draws,
-    seed_of,
-)
+from services.scheduler.estimators import BetaBinomial
+from services.scheduler.overbooking import Habits, SessionShape, Statements, seed_of
+from services.scheduler.overbooking.habits import USUAL
 from services.scheduler.overbooking.plan import state
-from services.scheduler.queries.outcomes import (
-    Group,
-    invitation_facts,
-    level_of,
-    narrowest,
-    show_up_facts,
-)
+from services.scheduler.queries.belief import ShowUp, traits_of
+from services.scheduler.queries.outcomes import answer_counts
 from services.scheduler.queries.seats import open_seats, unanswered
 from services.scheduler.store.people import next_best
 
@@ -68,41 +52,28 @@ class Today:
         return 0.0 if self.came >= self.target else self.statements.p_short
 
 
-def shape_of(session: Session) -> SessionShape:
+def shape_of(session: Session, *, habits: Habits = USUAL) -> SessionShape:
     """The session as the planner sees it."""
     if session.form is Form.GROUP:
         # All are met at once, so there are as many interviews as chairs.
         group = SessionShape.group(least=session.target, places=session.places)
-        return replace(group, interviewers=session.places)
+        return replace(group, interviewers=session.places, habits=habits)
     return SessionShape(
         arrivals=session.target,
         slots=session.slots,
         interviewers=len(session.interviewers),
         seats=session.seats,
         slot_minutes=session.slot_length // timedelta(minutes=1),
+        habits=habits,
     )
-
-
-def show_up_rate(connection: Connection, session: Session) -> tuple[Rate, Group]:
-    """Of those booked, how many come: by the narrowest group with enough outcomes."""
-    group = narrowest(
-        show_up_facts(connection),
-        denominator=Denominator.BOOKED_TO_ARRIVED,
-        vacancy_id=session.vacancy_id,
-        level=level_of(connection, session.vacancy_id),
-    )
-    return booked_to_arrived(group.outcomes), group
 
 
 def answer_rate(connection: Connection, session: Session, *, now: datetime) -> Rate:
     """Of those invited, how many book: by the narrowest group with enough."""
-    group = narrowest(
-        invitation_facts(connection, now=now),
-        denominator=Denominator.INVITED_TO_BOOKED,
-        vacancy_id=session.vacancy_id,
-        level=level_of(connection, session.vacancy_id),
+    booked, n = answer_counts(connection, session.vacancy_id, now=now)
+    return _asked().of_counts(
+        came=booked, n=n, denominator=Denominator.INVITED_TO_BOOKED
     )
-    return answers(group.outcomes)
 
 
 def next_wave(connection: Connection, session: Session, *, now: datetime) -> Wave:
@@ -116,64 +87,35 @@ def next_wave(connection: Connection, session: Session, *, now: datetime) -> Wav
 
 
 def today(
-    session: Session, bookings: Sequence[Booking], *, rate: Rate, now: datetime
+    session: Session, bookings: Sequence[Booking], *, show: ShowUp, now: datetime
 ) -> Today:
-    """The day as check-ins have changed it."""
+    """The day as check-ins and answers have changed it."""
     active = [one for one in bookings if one.active]
     came = sum(1 for one in active if one.came)
-    expected = sum(1 for one in active if _may_come(one, session=session, now=now))
+    expected = [one for one in active if _may_come(one, session=session, now=now)]
     free = session.seats - came
     shape = SessionShape(
         arrivals=max(0, session.target - came), seats=free if free > 0 else None
     )
+    draws = show.personal(
+        [traits_of(one, session) for one in expected], more=0, seed=seed_of(session.id)
+    )
     return Today(
         came=came,
-        missed=len(active) - came - expected,
-        expected=expected,
+        missed=len(active) - came - len(expected),
+        expected=len(expected),
         target=session.target,
-        statements=state(shape, posterior_draws(rate), bookings=expected),
+        statements=state(shape, draws, bookings=len(expected)),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
-    """What another policy would do with the same session and the same rate."""
-
-    kind: str
-    confidence: float | None
-    plan: Plan
-
-
-def alternatives(session: Session, *, rate: Rate) -> Sequence[Alternative]:
-    """Every policy side by side, the guarantee at four levels."""
-    return _side_by_side(shape_of(session), rate, seed_of(session.id))
-
-
-@lru_cache(maxsize=64)
-def _side_by_side(shape: SessionShape, rate: Rate, seed: int) -> Sequence[Alternative]:
-    """The same inputs give the same plans, so a page looked at again is quick."""
-    draws = posterior_draws(rate)
-    tried: Sequence[tuple[str, float | None, OverbookingPolicy]] = (
-        ("never", None, Never()),
-        ("fixed_factor", None, FixedFactor()),
-        *(
-            ("chance_constrained", share, ChanceConstrained(confidence=share))
-            for share in (0.6, 0.8, 0.9, 0.95)
-        ),
-        ("expected_cost", None, ExpectedCost()),
-    )
-    return [
-        Alternative(
-            kind=kind, confidence=share, plan=policy.plan(shape, draws, seed=seed)
-        )
-        for kind, share, policy in tried
-    ]
 
 
 def answers(outcomes: Iterable[Outcome]) -> Rate:
     """Of those invited, how many booked; before any answer half of them."""
-    estimator = BetaBinomial(came_before=PRIOR_BOOKED, missed_before=PRIOR_SILENT)
-    return estimator.learn(outcomes, denominator=Denominator.INVITED_TO_BOOKED)
+    return _asked().learn(outcomes, denominator=Denominator.INVITED_TO_BOOKED)
+
+
+def _asked() -> BetaBinomial:
+    return BetaBinomial(came_before=PRIOR_BOOKED, missed_before=PRIOR_SILENT)
 
 
 def _may_come(one: Booking, *, session: Session, now: datetime) -> bool:

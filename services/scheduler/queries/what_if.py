@@ -1,23 +1,22 @@
-"""A plan told again: in another language, or for another risk, from the same draws."""
-
-from functools import lru_cache
+"""A plan that was kept, told again in another language."""
 
 from services.scheduler.domain.rate import Beta, Denominator, Rate
-from services.scheduler.domain.session import Session
-from services.scheduler.overbooking import (
-    ChanceConstrained,
-    Plan,
-    SessionShape,
-    plan_from_json,
-    posterior_draws,
-    seed_of,
-    sentences,
-)
-from services.scheduler.queries.forecast import shape_of
+from services.scheduler.overbooking import plan_from_json, sentences
 from services.scheduler.store import KeptPlan
 
 # What figures keep beside the statements themselves.
-BESIDE = frozenset({"bound", "rate", "group"})
+BESIDE = frozenset(
+    {
+        "bound",
+        "rate",
+        "group",
+        "overdispersion",
+        "estimator",
+        "habits",
+        "taken",
+        "answers",
+    }
+)
 
 
 def told_again(kept: KeptPlan, *, language: str) -> tuple[str, ...]:
@@ -35,18 +34,6 @@ def told_again(kept: KeptPlan, *, language: str) -> tuple[str, ...]:
         }
     )
     return sentences(plan, _rate(kept), language=language)
-
-
-def what_if(session: Session, rate: Rate, *, confidence: float) -> Plan:
-    """The plan that a slider at this place would make, with the rate known now."""
-    return _tried(shape_of(session), rate, seed_of(session.id), confidence)
-
-
-@lru_cache(maxsize=256)
-def _tried(shape: SessionShape, rate: Rate, seed: int, confidence: float) -> Plan:
-    """A slider comes by the same places again and again."""
-    draws = posterior_draws(rate)
-    return ChanceConstrained(confidence=confidence).plan(shape, draws, seed=seed)
 
 
 def _rate(kept: KeptPlan) -> Rate:

@@ -9,6 +9,7 @@ from flask import Blueprint, current_app
 
 from services.scheduler.actions.letters import Post
 from services.scheduler.channels import times
+from services.scheduler.estimators import Estimator
 from shared.web import app as web
 from shared.work import BeginWork
 
@@ -33,6 +34,11 @@ def now() -> datetime:
 def post() -> Post:
     """How messages to candidates leave this installation."""
     return cast("Post", current_app.extensions["post"])
+
+
+def estimator() -> Estimator:
+    """How this installation learns who comes."""
+    return cast("Estimator", current_app.extensions["estimator"])
 
 
 def today() -> date:

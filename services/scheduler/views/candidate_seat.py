@@ -5,11 +5,12 @@ from collections.abc import Callable
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from services.scheduler.actions import seats
+from services.scheduler.actions import answers, seats
+from services.scheduler.actions.answers import Said
 from services.scheduler.channels.calendar import Entry, calendar_of
 from services.scheduler.domain.booking import NotBooked, Reason
 from services.scheduler.queries.links import Guest
-from services.scheduler.views.blueprint import now, pages, post
+from services.scheduler.views.blueprint import estimator, now, pages, post
 from services.scheduler.views.guests import by_link, show, words_for
 from shared.errors import Invalid, Missing, Refused
 from shared.web.app import begin_work
@@ -21,11 +22,14 @@ REASONS = tuple(reason for reason in Reason if reason is not Reason.MISTAKE)
 @pages.post("/me/<token>/confirm")
 @by_link
 def confirm(token: str, asked: Guest) -> ResponseReturnValue:
-    return _change(
-        token,
-        asked,
-        lambda work: seats.confirm(work, invitation_id=asked.invitation.id),
-    )
+    return _answer(token, asked, Said.COMING)
+
+
+@pages.post("/me/<token>/unsure")
+@by_link
+def unsure(token: str, asked: Guest) -> ResponseReturnValue:
+    """Perhaps they come; the seat stays theirs."""
+    return _answer(token, asked, Said.UNSURE)
 
 
 @pages.post("/me/<token>/late")
@@ -52,13 +56,7 @@ def cancel(token: str, asked: Guest) -> ResponseReturnValue:
         reason = Reason(request.form.get("reason", "other"))
     except ValueError as error:
         raise Invalid("please choose one of the reasons") from error
-    return _change(
-        token,
-        asked,
-        lambda work: seats.cancel(
-            work, post(), invitation_id=asked.invitation.id, reason=reason
-        ),
-    )
+    return _answer(token, asked, reason)
 
 
 @pages.get("/me/<token>/interview.ics")
@@ -81,6 +79,20 @@ def calendar(token: str, asked: Guest) -> ResponseReturnValue:  # noqa: ARG001  
         calendar_of(asked.booking, session=asked.session, entry=entry),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="interview.ics"'},
+    )
+
+
+def _answer(token: str, asked: Guest, said: Said | Reason) -> ResponseReturnValue:
+    return _change(
+        token,
+        asked,
+        lambda work: answers.by_link(
+            work,
+            post(),
+            invitation_id=asked.invitation.id,
+            said=said,
+            estimator=estimator(),
+        ),
     )
 
 

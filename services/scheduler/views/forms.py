@@ -8,6 +8,7 @@ from uuid import UUID
 from services.scheduler.domain.session import Form, Place, Session, local_moment
 from services.scheduler.overbooking import (
     POLICIES,
+    PRESETS,
     ChanceConstrained,
     FixedFactor,
     OverbookingPolicy,
@@ -18,6 +19,7 @@ from shared.errors import Invalid
 T = TypeVar("T")
 
 MINUTE = timedelta(minutes=1)
+KEPT = "kept"
 STREAMING = {"slots": "6", "slot_minutes": "30", "target": "5", "places": "0"}
 GROUP = {"slots": "1", "slot_minutes": "120", "target": "5", "places": "10"}
 PLACE = ("name", "address", "floor", "directions", "contact", "bring")
@@ -38,7 +40,7 @@ def fresh_values(
         "time": "10:00",
         "zone": last.zone if last else zone,
         "interviewers": ", ".join(last.interviewers) if last else "",
-        "policy": "expected_cost",
+        "policy": "balanced",
         "confidence": "90",
         **{f"place_{name}": getattr(place, name) for name in PLACE},
     }
@@ -81,9 +83,16 @@ def read_session(form: Mapping[str, str], *, session_id: UUID) -> Session:
         raise Invalid(str(error), fields=_as_typed(error.fields)) from error
 
 
-def read_policy(form: Mapping[str, str]) -> OverbookingPolicy:
-    """The policy that was chosen; the slider says per cent. Raises Invalid."""
-    kind = form.get("policy", "chance_constrained")
+def read_policy(form: Mapping[str, str]) -> OverbookingPolicy | None:
+    """The preset or policy that was chosen; None keeps the one there is.
+
+    The slider says per cent. Raises Invalid.
+    """
+    kind = form.get("policy", "balanced")
+    if kind == KEPT:
+        return None
+    if kind in PRESETS:
+        return PRESETS[kind]
     if kind not in set(POLICIES):
         raise Invalid("choose a policy", fields={"confidence": "choose a policy"})
     try:
@@ -97,6 +106,19 @@ def read_policy(form: Mapping[str, str]) -> OverbookingPolicy:
         said = "a whole number of per cent, 1 to 99"
         raise Invalid(said, fields={"confidence": said}) from error
     return POLICIES[kind]()
+
+
+def chosen(policy: Mapping[str, Any]) -> str:
+    """The button that stands for a policy that was kept; `kept` where none does."""
+    if not policy:
+        return "balanced"
+    kept = POLICIES.from_json(policy)
+    preset = next((name for name, one in PRESETS.items() if one == kept), None)
+    if preset is not None:
+        return preset
+    alone = ("chance_constrained", "never")
+    kind = POLICIES.name_of(kept)
+    return kind if kind in alone or kept == POLICIES[kind]() else KEPT
 
 
 def _moment(form: Mapping[str, str], day: date, at: time) -> datetime:

@@ -8,18 +8,16 @@ from flask.typing import ResponseReturnValue
 from services.scheduler.actions import desk, plans, waves
 from services.scheduler.channels import words_in
 from services.scheduler.overbooking.languages import LANGUAGES
-from services.scheduler.queries.forecast import (
-    alternatives,
-    next_wave,
-    show_up_rate,
-    today,
-)
+from services.scheduler.queries.belief import show_up
+from services.scheduler.queries.forecast import next_wave, shape_of, today
+from services.scheduler.queries.habits import office_habits
+from services.scheduler.queries.presets import side_by_side
 from services.scheduler.queries.seats import title_of
 from services.scheduler.queries.sessions import find_session, seats_of, waves_of
 from services.scheduler.queries.what_if import told_again
-from services.scheduler.store.sessions import latest_plan
-from services.scheduler.views.blueprint import now, pages, post
-from services.scheduler.views.forms import read_policy
+from services.scheduler.store.sessions import latest_plan, policy_of
+from services.scheduler.views.blueprint import estimator, now, pages, post
+from services.scheduler.views.forms import chosen, read_policy
 from services.scheduler.views.sessions import PLANNERS, WATCHERS
 from services.scheduler.views.spoken import spoken
 from shared.errors import Invalid
@@ -33,8 +31,10 @@ def session(session_id: UUID) -> ResponseReturnValue:
     """Everything about one session, the plan first."""
     with reading() as connection:
         found = find_session(connection, session_id)
-        rate, _ = show_up_rate(connection, found)
+        show = show_up(connection, found, estimator=estimator())
+        known = office_habits(connection)
         seats = seats_of(connection, session_id)
+        booked = [seat.booking for seat in seats]
         plan = latest_plan(connection, session_id)
         person = current_person()
         return render_template(
@@ -45,8 +45,15 @@ def session(session_id: UUID) -> ResponseReturnValue:
             said=told_again(plan, language=spoken()) if plan else (),
             language=spoken(),
             languages=[words_in(one) for one in LANGUAGES],
-            today=today(found, [seat.booking for seat in seats], rate=rate, now=now()),
-            others=alternatives(found, rate=rate),
+            today=today(found, booked, show=show, now=now()),
+            columns=side_by_side(
+                found,
+                shape_of(found, habits=known.habits),
+                show=show,
+                bookings=booked,
+            ),
+            known=known,
+            chosen=chosen(policy_of(connection, session_id)),
             seats=seats,
             waves=waves_of(connection, session_id),
             wave=next_wave(connection, found, now=now()),
@@ -60,7 +67,9 @@ def plan_session(session_id: UUID) -> ResponseReturnValue:
     """Plan again, perhaps by another policy."""
     policy = read_policy(request.form)
     with begin_work() as work:
-        planned = plans.plan_again(work, session_id, policy=policy)
+        planned = plans.plan_again(
+            work, session_id, policy=policy, estimator=estimator()
+        )
     flash(f"Planned again: {planned.planned} bookings.")
     return _back(session_id)
 

@@ -7,12 +7,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.scheduler.actions import plans
+from services.scheduler.overbooking import PRESETS
 from services.scheduler.queries.sessions import (
     latest_session,
     sessions_between,
     vacancies,
 )
-from services.scheduler.views.blueprint import midnight, now, pages, today
+from services.scheduler.views.blueprint import estimator, midnight, now, pages, today
 from services.scheduler.views.forms import fresh_values, read_policy, read_session
 from shared.db import Connection
 from shared.errors import Invalid, Refused
@@ -74,9 +75,9 @@ def open_session() -> ResponseReturnValue:
     """Announce a session; what is wrong with it is said beside the field."""
     try:
         session = read_session(request.form, session_id=uuid4())
-        policy = read_policy(request.form)
+        policy = read_policy(request.form) or PRESETS["balanced"]
         with begin_work() as work:
-            plans.open_session(work, session, policy=policy)
+            plans.open_session(work, session, policy=policy, estimator=estimator())
     except (Invalid, Refused) as error:
         said = getattr(error, "fields", None) or {"date": str(error)}
         with reading() as connection:

@@ -5,11 +5,13 @@ from uuid import UUID
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from services.scheduler.overbooking import sentences
-from services.scheduler.queries.forecast import show_up_rate
-from services.scheduler.queries.sessions import find_session
-from services.scheduler.queries.what_if import what_if as ask
-from services.scheduler.views.blueprint import pages
+from services.scheduler.overbooking import ChanceConstrained, sentences
+from services.scheduler.queries.belief import show_up
+from services.scheduler.queries.forecast import shape_of
+from services.scheduler.queries.habits import office_habits
+from services.scheduler.queries.planning import planned
+from services.scheduler.queries.sessions import find_session, seats_of
+from services.scheduler.views.blueprint import estimator, pages
 from services.scheduler.views.sessions import WATCHERS
 from services.scheduler.views.spoken import spoken
 from shared.errors import Invalid
@@ -26,8 +28,16 @@ def what_if(session_id: UUID) -> ResponseReturnValue:
     confidence = _confidence()
     with reading() as connection:
         found = find_session(connection, session_id)
-        rate, _ = show_up_rate(connection, found)
-    plan = ask(found, rate, confidence=confidence / HUNDRED)
+        show = show_up(connection, found, estimator=estimator())
+        known = office_habits(connection)
+        seats = seats_of(connection, session_id)
+    plan = planned(
+        found,
+        shape_of(found, habits=known.habits),
+        policy=ChanceConstrained(confidence=confidence / HUNDRED),
+        show=show,
+        bookings=[seat.booking for seat in seats],
+    )
     said = plan.statements
     return jsonify(
         confidence=confidence,
@@ -39,7 +49,7 @@ def what_if(session_id: UUID) -> ResponseReturnValue:
         p_enough=said.p_enough,
         p_short=said.p_short,
         p_crowd=said.p_crowd,
-        sentences=sentences(plan, rate, language=spoken()),
+        sentences=sentences(plan, show.rate, language=spoken()),
     )
 
 

@@ -1,0 +1,235 @@
+"""What is believed about who comes: from the facts, by the estimator of the office.
+
+Nothing is kept but the facts. What a process has worked out from the same days before
+it remembers, so a newly closed day costs one day; a fact that came late costs the days
+since its own.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from sqlalchemy import Connection, Engine
+
+from services.scheduler.domain.booking import Booking
+from services.scheduler.domain.rate import Denominator, Rate
+from services.scheduler.domain.session import Session
+from services.scheduler.estimators import ESTIMATORS, DynamicLogistic, Estimator
+from services.scheduler.estimators.belief import believe
+from services.scheduler.estimators.belief_of_people import BeliefOfPeople
+from services.scheduler.estimators.crowd import ANSWER, Closed, Traits, lead_of
+from services.scheduler.estimators.crowd import traits_of as traits
+from services.scheduler.estimators.events import closed_days
+from services.scheduler.estimators.history import History
+from services.scheduler.estimators.logistic_belief import LogisticBelief
+from services.scheduler.estimators.tells_apart import TellsApart
+from services.scheduler.overbooking import (
+    ExchangeableDraws,
+    PersonalDraws,
+    posterior_draws,
+)
+from services.scheduler.queries.outcomes import (
+    Fact,
+    booking_facts,
+    fingerprint,
+    lead_days,
+)
+from services.scheduler.store.people import get_vacancy
+
+PLANNER: Estimator = DynamicLogistic()
+DRAWS = 300
+REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ShowUp:
+    """Of those booked for a session, who comes: a rate, and each of them.
+
+    `rate` is of people like those booked lately, at the session's level and city, and
+    rests on the outcomes of the whole office. `overdispersion` is how much any two of
+    one day behave alike, learned too. `cut_off` is the last fact that had a say, None
+    where there is none.
+    """
+
+    rate: Rate
+    overdispersion: float
+    estimator: str
+    cut_off: datetime | None
+    belief: BeliefOfPeople
+    known: Traits
+
+    def draws(self) -> ExchangeableDraws:
+        """Of people nobody knows anything about yet."""
+        return posterior_draws(self.rate, overdispersion=self.overdispersion)
+
+    def personal(
+        self, booked: Sequence[Traits], *, more: int, seed: int
+    ) -> PersonalDraws:
+        """Of those booked, in this order, and of `more` whom nobody knows yet."""
+        people = [*booked, *[self.known] * more]
+        rng = np.random.default_rng([seed, 3])
+        return PersonalDraws(
+            shares=self.belief.shares(people, draws=DRAWS, rng=rng),
+        )
+
+    def chances(self, people: Sequence[Traits]) -> Sequence[float]:
+        """Each person's chance to come."""
+        return [float(chance) for chance in self.belief.chances(people)]
+
+
+def show_up(
+    connection: Connection, session: Session, *, estimator: Estimator = PLANNER
+) -> ShowUp:
+    """What is known now about those who book this session."""
+    vacancy = get_vacancy(connection, session.vacancy_id)
+    known = traits({"city": vacancy.city, "level": vacancy.level})
+    learned = _recall(connection.engine).learned(connection, estimator=estimator)
+    return shown(learned, known=known, estimator=estimator)
+
+
+def shown(learned: "Learned", *, known: Traits, estimator: Estimator) -> ShowUp:
+    """A belief, asked about people of one level and city."""
+    belief = learned.belief
+    first, *_ = estimator.begin().everybody()
+    rate = believe(
+        _moved(belief, known=dict(known)).everybody(),
+        counts=(belief.came, belief.n),
+        denominator=Denominator.BOOKED_TO_ARRIVED,
+        prior=(first.alpha, first.beta),
+    )
+    return ShowUp(
+        rate=rate,
+        overdispersion=belief.sigma**2 * rate.mean * (1 - rate.mean),
+        estimator=ESTIMATORS.name_of(estimator),
+        cut_off=learned.cut_off,
+        belief=belief,
+        known=known,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Learned:
+    """What all facts of an office lead to, and the last of them."""
+
+    belief: BeliefOfPeople
+    cut_off: datetime | None
+
+
+def learn(facts: Sequence[Fact], *, estimator: Estimator = PLANNER) -> Learned:
+    """The same facts lead to the same belief, whoever asks, whenever, in any order."""
+    told = estimator.traits if isinstance(estimator, TellsApart) else ()
+    days = closed_days(
+        (fact.outcome for fact in facts),
+        denominator=Denominator.BOOKED_TO_ARRIVED,
+        names=told,
+    )
+    return Learned(
+        belief=_course(estimator).after(days),
+        cut_off=max((fact.outcome.recorded_at for fact in facts), default=None),
+    )
+
+
+def _moved(belief: BeliefOfPeople, *, known: Mapping[str, str]) -> BeliefOfPeople:
+    """The belief about people like the latest ones, were all of them at this place."""
+    if not isinstance(belief, LogisticBelief):
+        return belief
+    moved: dict[Traits, tuple[float, float]] = {}
+    for kind, (came, n) in belief.history.counts.items():
+        here = tuple(sorted({**dict(kind), **known}.items()))
+        other_came, other_n = moved.get(here, (0.0, 0.0))
+        moved[here] = (came + other_came, n + other_n)
+    return replace(belief, history=History(counts=moved))
+
+
+def traits_of(booking: Booking, session: Session) -> Traits:
+    """What may be known of one of the booked: never who they are."""
+    promised_at = booking.moved_at or booking.booked_at
+    lead = lead_days(promised_at, session.starts_at, zone=session.zone)
+    answer = booking.answer.value if booking.answer else None
+    if answer is None and booking.reminded_at is not None:
+        answer = "no_answer"
+    return traits(
+        {
+            "source": booking.source,
+            "city": booking.city,
+            "level": booking.level,
+            "lead": lead_of(lead),
+            ANSWER: answer,
+        }
+    )
+
+
+class Course:
+    """The beliefs of one estimator after days already seen; the newest are kept."""
+
+    def __init__(self, estimator: Estimator) -> None:
+        self._estimator = estimator
+        self._seen: OrderedDict[bytes, BeliefOfPeople] = OrderedDict()
+        self._lock = Lock()
+
+    def after(self, days: Sequence[Closed]) -> BeliefOfPeople:
+        """The belief after these days; only days not seen before are gone through."""
+        names = _names(days)
+        with self._lock:
+            known = next(
+                (at for at in range(len(names), 0, -1) if names[at - 1] in self._seen),
+                0,
+            )
+            belief = self._seen[names[known - 1]] if known else self._estimator.begin()
+        for day, name in zip(days[known:], names[known:], strict=True):
+            belief = belief.after(day)
+            self._remember(name, belief)
+        return belief
+
+    def _remember(self, name: bytes, belief: BeliefOfPeople) -> None:
+        with self._lock:
+            self._seen[name] = belief
+            while len(self._seen) > REMEMBERED:
+                self._seen.popitem(last=False)
+
+
+def _course(estimator: Estimator) -> Course:
+    """One a process and estimator; estimators are frozen, so their words name them."""
+    return _COURSES.setdefault(repr(estimator), Course(estimator))
+
+
+_COURSES: dict[str, Course] = {}
+
+
+def _names(days: Sequence[Closed]) -> Sequence[bytes]:
+    """A name for each day together with all days before it."""
+    told = sha256()
+    found = []
+    for day in days:
+        told.update(repr((day.day, day.seen)).encode())
+        found.append(told.digest())
+    return found
+
+
+class Recall:
+    """What one database's facts led to, until the facts are others."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[object, Learned]] = {}
+
+    def learned(self, connection: Connection, *, estimator: Estimator) -> Learned:
+        """Reads the facts again only where a fingerprint says that some changed."""
+        name, now = repr(estimator), fingerprint(connection)
+        before = self._known.get(name)
+        if before is not None and before[0] == now:
+            return before[1]
+        found = learn(booking_facts(connection), estimator=estimator)
+        self._known[name] = (now, found)
+        return found
+
+
+_RECALLS: WeakKeyDictionary[Engine, Recall] = WeakKeyDictionary()
+
+
+def _recall(engine: Engine) -> Recall:
+    return _RECALLS.setdefault(engine, Recall())
