@@ -5,7 +5,7 @@ queue bound to its topic until that queue's consumer has called `done`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -26,12 +26,40 @@ class Delivery:
     handle: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Deliver it again after the ladder's `step`-th delay."""
+
+    delivery: Delivery
+    _: KW_ONLY
+    step: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Burial:
+    """Put it among the dead letters, where a person looks at it."""
+
+    delivery: Delivery
+    _: KW_ONLY
+    reason: str
+    error: str
+
+
+Move = Retry | Burial
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What became of published letters: seqs confirmed, seqs nobody listens to."""
+    """What became of published letters, by seq.
+
+    `confirmed` ones are safe, nobody listens to the `returned` ones, the `oversized`
+    ones are larger than the bus takes.
+    """
 
     confirmed: tuple[int, ...] = ()
     returned: tuple[int, ...] = ()
+    oversized: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +104,12 @@ class Inlet(Protocol):
         """These took effect; never deliver them again."""
         ...
 
-    def retry(self, delivery: Delivery, *, step: int, reason: str) -> None:
-        """Deliver it again after the ladder's `step`-th delay."""
-        ...
+    def move(self, moves: Sequence[Move]) -> None:
+        """Put these where they wait, or where they lie dead.
 
-    def bury(self, delivery: Delivery, *, reason: str, error: str) -> None:
-        """Put it among the dead letters, where a person looks at it."""
+        Where the bus cannot take them now they stay in hand, and it is tried again at
+        later fetches: nothing else is held up.
+        """
         ...
 
     def release(self) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from shared import metrics
 from shared.errors import Unavailable
-from shared.messaging.bus import LADDER, Inlet
+from shared.messaging.bus import LADDER, Burial, Inlet, Move, Retry
 from shared.messaging.fates import Again, Buried, Done, Fate
 from shared.messaging.hearing import Handlers, Hearing
 from shared.messaging.opened import NOBODY, Opened, in_turn, open_letter
@@ -135,7 +135,7 @@ class Consumer:
         self._tried = ()
 
     def _settle(self, letters: Sequence[Opened], fates: Sequence[Fate]) -> None:
-        finished = []
+        finished, moves = [], list[Move]()
         for letter, fate in zip(letters, fates, strict=True):
             delivery = letter.delivery
             metrics.CONSUMED.labels(
@@ -143,11 +143,15 @@ class Consumer:
             ).inc()
             match fate:
                 case Again(reason):
-                    self._inlet.retry(delivery, step=delivery.attempt, reason=reason)
+                    step = delivery.attempt
+                    moves.append(Retry(delivery, step=step, reason=reason))
                 case Buried(reason, error):
-                    self._inlet.bury(delivery, reason=reason, error=error[:1000])
+                    moves.append(Burial(delivery, reason=reason, error=error[:1000]))
                     log().error("buried", reason=reason)
                 case Done():
                     finished.append(delivery)
+        # What took effect does not wait for a bus that takes nothing new.
         if finished:
             self._inlet.done(finished)
+        if moves:
+            self._inlet.move(moves)

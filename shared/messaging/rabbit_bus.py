@@ -1,31 +1,32 @@
 """The bus of many machines: RabbitMQ, by way of kombu."""
 
-import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from amqp.exceptions import NotFound
 from kombu import Connection
 from kombu.exceptions import OperationalError
 
-from shared.errors import Invalid, Unavailable
-from shared.messages import SCHEMAS, Envelope
-from shared.messaging import topology
-from shared.messaging.bus import LADDER, DeadLetter, Depth, Receipt, unreadable_id
+from shared.errors import Unavailable
+from shared.messages import SCHEMAS
+from shared.messaging import rabbit_dead, topology
+from shared.messaging.bus import LADDER, DeadLetter, Depth, Receipt
+from shared.messaging.publisher import Publisher
 from shared.messaging.rabbit_inlet import RabbitInlet
-from shared.messaging.window import ConfirmWindow, Parcel, open_window, throw_away
+from shared.messaging.window import Parcel, throw_away
 from shared.work.outbox import Letter
 
 HEARTBEAT = 10
 SILENCE = 10
 """Seconds after which a question or a packet nobody answers ends a connection."""
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a body RabbitMQ 4 takes unless told otherwise."""
 
 
 class RabbitBus:
-    """Publishing goes over one connection, every inlet has its own."""
+    """Publishing goes over one connection; every inlet has two of its own."""
 
     def __init__(
         self,
@@ -34,14 +35,14 @@ class RabbitBus:
         ladder: Sequence[float] = LADDER,
         heartbeat: float = HEARTBEAT,
         silence: float = SILENCE,
+        largest: int = LARGEST,
     ) -> None:
         self._url = url
         self._heartbeat = heartbeat
         self._silence = silence
         self._ladder = tuple(ladder)
-        self._lock = threading.Lock()
-        self._publisher: tuple[Connection, ConfirmWindow] | None = None
-        self._published = 0.0
+        self._largest = largest
+        self._publisher = Publisher(self.connect, idle=heartbeat, patience=silence)
 
     def bind(self, queue: str, topics: Sequence[str]) -> None:
         with self._visit() as channel:
@@ -64,30 +65,37 @@ class RabbitBus:
 
     def publish(self, letters: Sequence[Letter]) -> Receipt:
         seqs = {str(letter.event_id): letter.seq for letter in letters}
-        parcels = [
-            Parcel(
-                key=str(letter.event_id),
-                body=letter.body,
-                exchange=topology.EXCHANGE,
-                routing_key=letter.topic,
-                headers={"partitionkey": letter.subject},
-            )
-            for letter in letters
-        ]
-        with self._lock:
-            try:
-                confirmed, returned = self._window().publish(parcels)
-            except Unavailable:
-                self._drop_publisher()
-                raise
-            self._published = time.monotonic()
+        # One too large would break the connection, and its neighbours with it.
+        fitting = [letter for letter in letters if len(letter.body) <= self._largest]
+        confirmed, returned = self._publisher.publish(
+            [
+                Parcel(
+                    key=str(letter.event_id),
+                    body=letter.body,
+                    exchange=topology.EXCHANGE,
+                    routing_key=letter.topic,
+                    headers={"partitionkey": letter.subject},
+                )
+                for letter in fitting
+            ]
+        )
+        oversized = set(letters).difference(fitting)
         return Receipt(
             confirmed=tuple(seqs[key] for key in confirmed),
             returned=tuple(seqs[key] for key in sorted(returned)),
+            oversized=tuple(sorted(letter.seq for letter in oversized)),
         )
 
     def inlet(self, queue: str) -> RabbitInlet:
-        return RabbitInlet(self.connect, queue=queue, ladder=self._ladder)
+        return RabbitInlet(
+            connect=self.connect,
+            queue=queue,
+            ladder=self._ladder,
+            publisher=Publisher(
+                self.connect, idle=self._heartbeat, patience=self._silence
+            ),
+            rescue=lambda: self.rescue(queue),
+        )
 
     def depths(self, queues: Sequence[str]) -> Sequence[Depth]:
         with self._visit() as channel:
@@ -97,56 +105,60 @@ class RabbitBus:
         waiting = topology.retry_queues(queue, self._ladder)
         return Depth(
             queue=queue,
-            ready=_count(channel, queue),
-            waiting=sum(_count(channel, name) for name in waiting),
-            dead=_count(channel, topology.dead_letters(queue)),
+            ready=rabbit_dead.count(channel, queue),
+            waiting=sum(rabbit_dead.count(channel, name) for name in waiting),
+            dead=rabbit_dead.count(channel, topology.dead_letters(queue)),
         )
 
     def dead(self, queue: str, *, limit: int = 100) -> Sequence[DeadLetter]:
-        found = []
         with self._visit() as channel:
-            for _ in range(limit):
-                message = _take(channel, topology.dead_letters(queue))
-                if message is None:
-                    break
-                found.append(_dead_letter(queue, message))
             # The visit ends with its channel: everything looked at goes back.
-        return found
+            return [
+                letter for letter, _ in islice(rabbit_dead.taken(channel, queue), limit)
+            ]
 
     def replay(self, queue: str, *, event_ids: Sequence[UUID] | None = None) -> int:
-        def revive(letter: DeadLetter, window: ConfirmWindow) -> None:
-            window.deliver(_revived(queue, letter))
+        def revive(letter: DeadLetter) -> None:
+            self._publisher.deliver(rabbit_dead.revived(queue, letter))
 
         return self._take_dead(queue, event_ids, revive)
 
     def discard(self, queue: str, *, event_ids: Sequence[UUID]) -> int:
-        return self._take_dead(queue, event_ids, lambda _letter, _window: None)
+        return self._take_dead(queue, event_ids, lambda _letter: None)
 
     def _take_dead(
         self,
         queue: str,
         event_ids: Sequence[UUID] | None,
-        deal: Callable[[DeadLetter, ConfirmWindow], None],
+        deal: Callable[[DeadLetter], None],
     ) -> int:
         """Take the named dead letters (or all) out, each after `deal` is done."""
         count = 0
-        with self._connected() as connection:
-            channel = connection.channel()
-            window = open_window(connection)
-            for _ in range(_count(channel, topology.dead_letters(queue))):
-                message = _take(channel, topology.dead_letters(queue))
-                if message is None:
-                    break
-                letter = _dead_letter(queue, message)
+        with self._visit() as channel:
+            for letter, tag in rabbit_dead.taken(channel, queue):
                 if event_ids is None or letter.event_id in event_ids:
-                    deal(letter, window)
-                    channel.basic_ack(message.delivery_tag)
+                    deal(letter)
+                    channel.basic_ack(tag)
+                    count += 1
+        return count
+
+    def rescue(self, queue: str) -> int:
+        """Deliver once more what the broker itself gave up on; answer how many.
+
+        Most of it is innocent: it was in the hands of a process that died, or of one
+        that gave it back because a server was down. It comes marked as a suspect.
+        """
+        count = 0
+        with self._visit() as channel:
+            for letter, tag in rabbit_dead.taken(channel, queue):
+                if letter.reason == rabbit_dead.GIVEN_UP:
+                    self._publisher.deliver(rabbit_dead.rescued(queue, letter))
+                    channel.basic_ack(tag)
                     count += 1
         return count
 
     def close(self) -> None:
-        with self._lock:
-            self._drop_publisher()
+        self._publisher.close()
 
     def connect(self) -> Connection:
         """A fresh connection. Raises Unavailable."""
@@ -164,22 +176,6 @@ class RabbitBus:
         except (OSError, OperationalError, *connection.connection_errors) as error:
             raise Unavailable("the broker cannot be reached") from error
         return connection
-
-    def _window(self) -> ConfirmWindow:
-        # Nobody answers heartbeats while there is nothing to publish: the broker has
-        # hung up, or is about to.
-        if time.monotonic() - self._published > self._heartbeat:
-            self._drop_publisher()
-        if self._publisher is None:
-            connection = self.connect()
-            window = open_window(connection, patience=self._silence)
-            self._publisher = connection, window
-        return self._publisher[1]
-
-    def _drop_publisher(self) -> None:
-        if self._publisher is not None:
-            throw_away(self._publisher[0])
-            self._publisher = None
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
@@ -201,50 +197,3 @@ class RabbitBus:
 
 def _declare(channel: Any, queue: str, arguments: dict[str, Any]) -> None:  # noqa: ANN401  # untyped library
     channel.queue_declare(queue, durable=True, auto_delete=False, arguments=arguments)
-
-
-def _count(channel: Any, queue: str) -> int:  # noqa: ANN401  # untyped library
-    try:
-        declared = channel.queue_declare(queue, passive=True)
-    except NotFound:
-        return 0  # the library has opened the channel again
-    return int(declared.message_count)
-
-
-def _take(channel: Any, queue: str) -> Any:  # noqa: ANN401  # untyped library
-    """The queue's first message, or None where there is none, or no queue."""
-    try:
-        return channel.basic_get(queue)
-    except NotFound:
-        return None
-
-
-def _dead_letter(queue: str, message: Any) -> DeadLetter:  # noqa: ANN401  # untyped library
-    body = message.body if isinstance(message.body, bytes) else message.body.encode()
-    headers = message.headers or {}
-    try:
-        envelope: Envelope | None = Envelope.from_bytes(body)
-    except Invalid:
-        envelope = None
-    return DeadLetter(
-        queue=queue,
-        event_id=unreadable_id(body) if envelope is None else envelope.id,
-        topic="" if envelope is None else envelope.topic,
-        # What the broker itself gave up on may carry the reason of an earlier retry.
-        reason=headers.get("x-turnout-reason", "")
-        if "x-turnout-error" in headers
-        else "delivery_limit",
-        error=headers.get("x-turnout-error", ""),
-        attempts=int(headers.get("x-turnout-attempt", 0)),
-        body=body,
-    )
-
-
-def _revived(queue: str, letter: DeadLetter) -> Parcel:
-    return Parcel(
-        key=str(letter.event_id),
-        body=letter.body,
-        exchange="",
-        routing_key=queue,
-        headers={"x-turnout-replayed": 1},
-    )

@@ -2,43 +2,57 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from kombu import Connection
 
 from shared.errors import Unavailable
 from shared.messaging import topology
-from shared.messaging.bus import Delivery
-from shared.messaging.window import ConfirmWindow, Parcel, open_window, throw_away
+from shared.messaging.bus import Burial, Delivery, Move, Retry
+from shared.messaging.publisher import Publisher
+from shared.messaging.rabbit_dead import RESCUED
+from shared.messaging.window import Parcel, throw_away
+from shared.observability import log
 
 PREFETCH = 200
+PAUSE = 5.0
+"""Seconds between two tries to move messages a broker would not take."""
+RESCUE_EVERY = 60.0
+"""Seconds between two looks at what the broker itself has buried."""
 GATHER = 0.02
 """Seconds to wait for more once the first message of a batch is there."""
 
 
+@dataclass(kw_only=True)
 class RabbitInlet:
-    """Connects on the first fetch, and again after every doubt."""
+    """Connects on the first fetch, and again after every doubt.
 
-    def __init__(
-        self,
-        connect: Callable[[], Connection],
-        *,
-        queue: str,
-        ladder: tuple[float, ...],
-    ) -> None:
-        self._connect = connect
-        self._queue = queue
-        self._ladder = ladder
-        self._connection: Connection | None = None
-        self._channel: Any = None
-        self._window: ConfirmWindow | None = None
-        self._buffer: deque[Any] = deque()
-        self._open: set[int] = set()
-        self._checked = 0.0
+    What it moves goes through `publisher`, whose connection is no consumer's;
+    `rescue` looks after what the broker itself has buried.
+    """
+
+    connect: Callable[[], Connection]
+    queue: str
+    ladder: tuple[float, ...]
+    publisher: Publisher
+    rescue: Callable[[], int]
+    pause: float = PAUSE
+    _connection: Connection | None = None
+    _channel: Any = None
+    _buffer: deque[Any] = field(default_factory=deque)
+    _open: set[int] = field(default_factory=set)
+    _unmoved: list[tuple[int, Move]] = field(default_factory=list)
+    _patient_until: float = 0.0
+    _checked: float = 0.0
+    _rescued: float = -RESCUE_EVERY
 
     def fetch(self, *, limit: int, wait: float) -> Sequence[Delivery]:
         connection = self._connected()
+        self._rescue_now_and_then()
+        if self._unmoved and time.monotonic() > self._patient_until:
+            self._try_to_move()
         deadline = time.monotonic() + wait
         try:
             while len(self._buffer) < limit and time.monotonic() < deadline:
@@ -65,48 +79,94 @@ class RabbitInlet:
         else:
             self._ack(last, multiple=True)
 
-    def retry(self, delivery: Delivery, *, step: int, reason: str) -> None:
-        self._move(
-            delivery,
-            to=topology.retry_queue(self._queue, self._ladder[step]),
-            headers={
-                "x-turnout-attempt": delivery.attempt + 1,
-                "x-turnout-reason": reason[:200],
-            },
+    def move(self, moves: Sequence[Move]) -> None:
+        # A word about a message that was taken back means another one by now.
+        self._unmoved += [(self._tag(one.delivery), one) for one in moves]
+        if moves and self._patient_until == 0.0:
+            self._try_to_move()
+
+    def _try_to_move(self) -> None:
+        """First the copies are safe, then the originals go: a crash between repeats."""
+        parcels = [self._parcel(tag, one) for tag, one in self._unmoved]
+        try:
+            confirmed, _ = self.publisher.publish(parcels)
+        except Unavailable as error:
+            self._be_patient(error)
+            return
+        safe = {int(key) for key in confirmed}
+        self._unmoved = [(tag, one) for tag, one in self._unmoved if tag not in safe]
+        self._open -= safe
+        for tag in sorted(safe):
+            self._ack(tag)
+        if self._unmoved:
+            self._be_patient(Unavailable("a queue for them is missing"))
+        else:
+            self._patient_until = 0.0
+
+    def _be_patient(self, error: Unavailable) -> None:
+        if self._patient_until == 0.0:
+            log().warning(
+                "cannot move messages",
+                queue=self.queue,
+                why=str(error),
+                messages=len(self._unmoved),
+            )
+        self._patient_until = time.monotonic() + self.pause
+
+    def _parcel(self, tag: int, move: Move) -> Parcel:
+        headers: dict[str, Any] = {
+            "x-turnout-attempt": move.delivery.attempt + 1,
+            "x-turnout-reason": move.reason[:200],
+        }
+        match move:
+            case Retry(step=step):
+                target = topology.retry_queue(self.queue, self.ladder[step])
+            case Burial(error=error):
+                target = topology.dead_letters(self.queue)
+                headers["x-turnout-error"] = error
+        return Parcel(
+            key=str(tag),
+            message_id=str(move.delivery.handle.properties.get("message_id", "")),
+            body=move.delivery.body,
+            exchange="",
+            routing_key=target,
+            headers=headers,
         )
 
-    def bury(self, delivery: Delivery, *, reason: str, error: str) -> None:
-        self._move(
-            delivery,
-            to=topology.dead_letters(self._queue),
-            headers={
-                "x-turnout-attempt": delivery.attempt + 1,
-                "x-turnout-reason": reason,
-                "x-turnout-error": error,
-            },
-        )
+    def _rescue_now_and_then(self) -> None:
+        if time.monotonic() - self._rescued < RESCUE_EVERY:
+            return
+        self._rescued = time.monotonic()
+        try:
+            if count := self.rescue():
+                log().info("delivered again", queue=self.queue, messages=count)
+        except Unavailable as error:
+            log().warning("cannot look at the dead", queue=self.queue, why=str(error))
 
     def release(self) -> None:
         # The broker gives everything unacknowledged back once the connection is gone.
         if self._connection is not None:
             throw_away(self._connection)
-        self._connection, self._window = None, None
+        self._connection = None
+        self._patient_until = 0.0
+        self._unmoved.clear()
         self._buffer.clear()
         self._open.clear()
 
     def close(self) -> None:
         self.release()
+        self.publisher.close()
 
     def _connected(self) -> Connection:
         if self._connection is None:
-            connection = self._connect()
+            connection = self.connect()
             try:
                 self._channel = connection.channel()
                 self._channel.basic_qos(0, PREFETCH, a_global=False)
-                self._channel.basic_consume(self._queue, callback=self._buffer.append)
+                self._channel.basic_consume(self.queue, callback=self._buffer.append)
             except (*connection.connection_errors, *connection.channel_errors) as error:
                 throw_away(connection)
-                raise Unavailable(f"cannot listen to {self._queue}") from error
+                raise Unavailable(f"cannot listen to {self.queue}") from error
             self._connection = connection
         return self._connection
 
@@ -136,23 +196,6 @@ class RabbitInlet:
             self.release()
             raise Unavailable("the broker's connection broke") from error
 
-    def _move(self, delivery: Delivery, *, to: str, headers: Mapping[str, Any]) -> None:
-        # First the copy is safe, then the original goes: a crash between repeats.
-        tag = self._tag(delivery)
-        if self._window is None:
-            self._window = open_window(self._connected())
-        self._window.deliver(
-            Parcel(
-                key=str(delivery.handle.properties.get("message_id", "")),
-                body=delivery.body,
-                exchange="",
-                routing_key=to,
-                headers=headers,
-            )
-        )
-        self._open.discard(tag)
-        self._ack(tag)
-
 
 def _delivery(message: Any) -> Delivery:  # noqa: ANN401  # untyped library
     body = message.body if isinstance(message.body, bytes) else message.body.encode()
@@ -160,6 +203,6 @@ def _delivery(message: Any) -> Delivery:  # noqa: ANN401  # untyped library
     return Delivery(
         body=body,
         attempt=int(headers.get("x-turnout-attempt", 0)),
-        redelivered=bool(message.delivery_info["redelivered"]),
+        redelivered=message.delivery_info["redelivered"] or RESCUED in headers,
         handle=message,
     )

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from shared import metrics
 from shared.errors import Unavailable
-from shared.messaging.bus import Bus
+from shared.messaging.bus import Bus, Receipt
 from shared.observability import log
 from shared.work import BeginWork, outbox
 from shared.work.locks import only_one
@@ -35,7 +35,7 @@ class Relay:
         self._bus = bus
         self._poll = poll
         self._failures = 0
-        self._unheard = 0
+        self._refused = 0
         self._measured = -EVERY
 
     def send_waiting(self) -> int:
@@ -53,13 +53,24 @@ class Relay:
             receipt = self._bus.publish(letters)
         metrics.PUBLISHED.labels(service, "confirmed").inc(len(receipt.confirmed))
         metrics.PUBLISHED.labels(service, "returned").inc(len(receipt.returned))
+        metrics.PUBLISHED.labels(service, "too large").inc(len(receipt.oversized))
         with self._begin.transaction() as connection:
             outbox.forget(connection, receipt.confirmed)
             outbox.note_failure(connection, receipt.returned, error="nobody listens")
-        if len(receipt.returned) > self._unheard:
-            log().warning("nobody listens", letters=len(receipt.returned))
-        self._unheard = len(receipt.returned)
+            outbox.note_failure(connection, receipt.oversized, error="too large")
+        self._complain(receipt)
         return len(receipt.confirmed)
+
+    def _complain(self, receipt: Receipt) -> None:
+        """Say what the bus would not take, where it is more than the last time."""
+        refused = len(receipt.returned) + len(receipt.oversized)
+        if refused > self._refused:
+            log().warning(
+                "letters stay",
+                unheard=len(receipt.returned),
+                too_large=len(receipt.oversized),
+            )
+        self._refused = refused
 
     def run(self, stop: threading.Event, beat: Callable[[], None]) -> None:
         """Send until told to stop; `beat` is called on every turn of the loop."""

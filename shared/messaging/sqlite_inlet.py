@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shared.messaging.bus import Delivery
+from shared.messaging.bus import Burial, Delivery, Move, Retry
 from shared.messaging.sqlite_file import DEAD, READY, SqliteFile, out_of_reach
 
 
@@ -65,23 +65,28 @@ class SqliteInlet:
             )
         self.held.difference_update(delivery.handle for delivery in deliveries)
 
-    def retry(self, delivery: Delivery, *, step: int, reason: str) -> None:
-        with self.file.writing(quick=True) as cursor:
-            cursor.execute(
-                "update message set attempt = attempt + 1, due = ?, reason = ?"
-                " where id = ?",
-                (time.time() + self.ladder[step], reason, delivery.handle),
-            )
-        self.held.discard(delivery.handle)
-
-    def bury(self, delivery: Delivery, *, reason: str, error: str) -> None:
+    def move(self, moves: Sequence[Move]) -> None:
+        if not moves:
+            return
         with self.file.writing() as cursor:
-            cursor.execute(
-                "update message set state = ?, attempt = attempt + 1, reason = ?,"
-                " error = ? where id = ?",
-                (DEAD, reason, error, delivery.handle),
-            )
-        self.held.discard(delivery.handle)
+            for move in moves:
+                self._move(cursor, move)
+        self.held.difference_update(move.delivery.handle for move in moves)
+
+    def _move(self, cursor: sqlite3.Cursor, move: Move) -> None:
+        match move:
+            case Retry(delivery, step=step, reason=reason):
+                cursor.execute(
+                    "update message set attempt = attempt + 1, due = ?, reason = ?"
+                    " where id = ?",
+                    (time.time() + self.ladder[step], reason, delivery.handle),
+                )
+            case Burial(delivery, reason=reason, error=error):
+                cursor.execute(
+                    "update message set state = ?, attempt = attempt + 1, reason = ?,"
+                    " error = ? where id = ?",
+                    (DEAD, reason, error, delivery.handle),
+                )
 
     def release(self) -> None:
         self.held.clear()

@@ -14,10 +14,11 @@ from typing import Any
 from amqp import Message as AmqpMessage
 from kombu import Connection
 
-from shared.errors import Unavailable
+from shared.errors import Invalid, Unavailable
 
 PATIENCE = 10.0
 """Seconds without any confirm after which the connection is in doubt."""
+NEEDED = ("publisher_confirms", "basic.nack", "connection.blocked")
 
 
 def throw_away(connection: Connection) -> None:
@@ -26,6 +27,19 @@ def throw_away(connection: Connection) -> None:
     broken = connection._connection  # noqa: SLF001  # `connection` would connect again
     if broken is not None:
         broken.collect()
+
+
+def refuse_without_promises(capabilities: Mapping[str, Any]) -> None:
+    """A broker that cannot say what became of a message is none for us.
+
+    Takes what the broker says it can do. Raises Invalid.
+    """
+    lacks = [one for one in NEEDED if not capabilities.get(one)]
+    if lacks:
+        raise Invalid(
+            f"this broker lacks {', '.join(lacks)}: without them a message could get "
+            "lost unnoticed. Use RabbitMQ 3.8 or newer."
+        )
 
 
 def open_window(
@@ -41,13 +55,18 @@ def open_window(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """Bytes for one routing key of one exchange; `key` is how the caller knows it."""
+    """Bytes for one routing key of one exchange.
+
+    `key` is how the caller knows it; who receives it knows it by `message_id`, which
+    is the same unless told otherwise.
+    """
 
     key: str
     body: bytes
     exchange: str
     routing_key: str
     headers: Mapping[str, Any]
+    message_id: str = ""
 
 
 class ConfirmWindow:
@@ -57,6 +76,9 @@ class ConfirmWindow:
         self._connection = connection
         self._patience = patience
         self._channel = connection.channel()
+        said = self._channel.connection.server_properties
+        refuse_without_promises(said.get("capabilities", {}))
+        # Waits for the broker's own word that it now confirms.
         self._channel.confirm_select()
         self._channel.events["basic_ack"].add(self._on_ack)
         self._channel.events["basic_nack"].add(self._on_nack)
@@ -85,18 +107,13 @@ class ConfirmWindow:
         kept = [key for key in self._confirmed if key not in self._returned]
         return kept, self._returned
 
-    def deliver(self, parcel: Parcel) -> None:
-        """Publish one and know that it is in a queue. Raises Unavailable."""
-        _, returned = self.publish([parcel])
-        if returned:
-            raise Unavailable(f"there is no queue {parcel.routing_key}")
-
     def _send(self, parcel: Parcel) -> None:
         message = AmqpMessage(
             parcel.body,
             content_type="application/cloudevents+json",
             delivery_mode=2,
-            message_id=parcel.key,
+            message_id=parcel.message_id or parcel.key,
+            correlation_id=parcel.key,
             application_headers=dict(parcel.headers),
         )
         self._tag += 1
@@ -134,4 +151,4 @@ class ConfirmWindow:
         self, _error: Exception, _exchange: str, _key: str, message: AmqpMessage
     ) -> None:
         # The return comes before the ack of the same message.
-        self._returned.add(message.properties["message_id"])
+        self._returned.add(message.properties["correlation_id"])

@@ -8,7 +8,7 @@ import pytest
 from shared.errors import Invalid, Unavailable
 from shared.messages import VacancyClosed, VacancyPublished
 from shared.messaging import open_bus
-from shared.messaging.bus import Depth
+from shared.messaging.bus import Burial, Depth, Retry
 from tests.support.letters import a_letter, an_envelope, letters
 
 QUEUE = "scoring.in"
@@ -207,7 +207,7 @@ def test_a_retry_waits_its_step_and_comes_with_the_next_attempt(home):
     (delivery,) = fetch(inlet, 1)
 
     began = time.monotonic()
-    inlet.retry(delivery, step=1, reason="not yet")
+    inlet.move([Retry(delivery, step=1, reason="not yet")])
 
     waiting = Depth(queue=QUEUE, ready=0, waiting=1, dead=0)
     assert depth(home, until=waiting) == waiting
@@ -222,7 +222,7 @@ def test_a_retry_does_not_hold_up_others(home):
     inlet = home.inlet()
     held = fetch(inlet, 2)
 
-    inlet.retry(held[0], step=0, reason="not yet")
+    inlet.move([Retry(held[0], step=0, reason="not yet")])
     inlet.done([held[1]])
 
     (again,) = fetch(inlet, 1)
@@ -237,7 +237,7 @@ def test_attempts_are_counted_over_several_retries(home):
 
     for step in (0, 0, 0):
         (delivery,) = fetch(inlet, 1)
-        inlet.retry(delivery, step=step, reason="not yet")
+        inlet.move([Retry(delivery, step=step, reason="not yet")])
 
     (delivery,) = fetch(inlet, 1)
     assert delivery.attempt == 3
@@ -250,7 +250,7 @@ def test_what_is_buried_lies_there_with_its_reason(home):
     inlet = home.inlet()
     (delivery,) = fetch(inlet, 1)
 
-    inlet.bury(delivery, reason="invalid", error="vacancy_id: missing")
+    inlet.move([Burial(delivery, reason="invalid", error="vacancy_id: missing")])
 
     (dead,) = home.bus.dead(QUEUE)
     assert (dead.queue, dead.event_id, dead.topic) == (QUEUE, envelope.id, TOPIC)
@@ -310,7 +310,7 @@ def bury(home, sent):
     home.bus.publish(sent)
     inlet = home.inlet()
     for delivery in fetch(inlet, len(sent)):
-        inlet.bury(delivery, reason="invalid", error="")
+        inlet.move([Burial(delivery, reason="invalid", error="")])
     assert len(home.bus.dead(QUEUE)) == len(sent)
     return inlet
 
@@ -321,7 +321,7 @@ def test_what_cannot_be_opened_can_be_buried_too(home):
     inlet = home.inlet()
     (delivery,) = fetch(inlet, 1)
 
-    inlet.bury(delivery, reason="invalid", error="not an envelope")
+    inlet.move([Burial(delivery, reason="invalid", error="not an envelope")])
 
     (dead,) = home.bus.dead(QUEUE)
     assert (dead.body, dead.reason) == (letter.body, "invalid")
@@ -353,7 +353,7 @@ def test_retries_outlive_the_process(home):
     home.bus.publish([letter])
     inlet = home.inlet()
     (delivery,) = fetch(inlet, 1)
-    inlet.retry(delivery, step=0, reason="not yet")
+    inlet.move([Retry(delivery, step=0, reason="not yet")])
     crash(home, inlet)
 
     (again,) = fetch(home.inlet(bus=home.open()), 1)

@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import Column, Integer, MetaData, Table, Uuid, insert, select
 
 from shared.messages import VacancyClosed
-from shared.messaging.bus import Delivery
+from shared.messaging.bus import Burial, Delivery, Retry
 from shared.messaging.consumer import Consumer
 from tests.support.letters import an_envelope
 
@@ -38,11 +38,13 @@ class Hand:
     def done(self, deliveries):
         self.finished += deliveries
 
-    def retry(self, delivery, *, step, reason):
-        self.again.append((delivery, step, reason))
-
-    def bury(self, delivery, *, reason, error):
-        self.buried.append((delivery, reason, error))
+    def move(self, moves):
+        for move in moves:
+            match move:
+                case Retry(delivery, step=step, reason=reason):
+                    self.again.append((delivery, step, reason))
+                case Burial(delivery, reason=reason, error=error):
+                    self.buried.append((delivery, reason, error))
 
     def release(self):
         self.released += 1

@@ -9,9 +9,10 @@ from kombu import Connection
 from shared.errors import Unavailable
 from shared.messages import VacancyClosed
 from shared.messaging import topology
+from shared.messaging.bus import Retry
 from shared.messaging.rabbit_bus import RabbitBus
 from shared.messaging.window import ConfirmWindow, Parcel, throw_away
-from tests.shared.messaging.rabbit import LADDER, QUEUE, arrived
+from tests.shared.messaging.rabbit import LADDER, QUEUE, an_inlet, arrived
 from tests.support.letters import a_letter, letters
 from tests.support.proxy import Proxy, Traffic
 
@@ -142,3 +143,18 @@ def test_a_connection_nobody_used_for_long_is_not_trusted(rabbitmq_url):
 
     assert receipt.confirmed == (2,)
     bus.close()
+
+
+def test_a_publisher_that_stands_still_stops_no_acknowledgement(direct, through, proxy):
+    """A broker in alarm reads no publisher: what took effect is acknowledged (H5)."""
+    sent = letters(3)
+    direct.publish(sent)
+    inlet = an_inlet(direct, over=through)
+    held = inlet.fetch(limit=3, wait=2)
+    proxy.turn(up=Traffic.DROP, down=Traffic.DROP)
+
+    inlet.move([Retry(held[0], step=0, reason="busy")])
+    inlet.done(held[1:])
+
+    inlet.close()
+    assert arrived(direct) == [sent[0].body]

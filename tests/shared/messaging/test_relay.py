@@ -11,9 +11,10 @@ from shared.db import open_engine
 from shared.errors import Unavailable
 from shared.messages import VacancyClosed, VacancyPublished
 from shared.messaging.bus import Receipt
-from shared.messaging.relay import Relay
+from shared.messaging.relay import BATCH, Relay
 from shared.work import BeginWork, outbox
 from shared.work.locks import only_one
+from shared.work.outbox import Backlog
 from shared.work.tables import metadata
 from shared.work.tables import outbox as table
 
@@ -150,6 +151,31 @@ def test_a_wall_of_unheard_letters_is_got_around(file_begin):
 
     assert sent == 1
     assert len(waiting(file_begin)) == 250
+
+
+class SmallBus(OpenBus):
+    """Takes nothing of one topic: it is too large."""
+
+    def publish(self, letters):
+        receipt = super().publish(letters)
+        return Receipt(confirmed=receipt.confirmed, oversized=receipt.returned)
+
+
+def test_what_is_too_large_lies_dead_after_ten_passes_and_holds_up_nobody(file_begin):
+    say(file_begin, 1, VacancyPublished)
+    bus = SmallBus(file_begin, unheard=["vacancy.published.v1"])
+    relay = Relay(file_begin, bus)
+    for _ in range(outbox.PATIENCE):
+        relay.send_waiting()
+    say(file_begin, 2 * BATCH)
+
+    sent = [relay.send_waiting() for _ in range(2)]
+
+    assert sent == [BATCH, BATCH]
+    with file_begin.read() as connection:
+        assert outbox.backlog(connection) == Backlog(waiting=0, oldest=None, dead=1)
+        (error,) = connection.scalars(select(table.c.last_error))
+    assert error == "too large"
 
 
 def test_letters_go_in_batches_and_in_order(file_begin):

@@ -8,6 +8,7 @@ import pytest
 
 from shared.errors import Unavailable
 from shared.messages import VacancyClosed
+from shared.messaging.bus import Retry
 from shared.messaging.sqlite_bus import SqliteBus
 from tests.support.letters import a_letter, letters
 
@@ -111,7 +112,7 @@ def test_a_clock_set_back_hides_a_retry_no_longer_than_the_ladder(tmp_path):
     bus.publish([a_letter()])
     inlet = bus.inlet(QUEUE)
     (delivery,) = inlet.fetch(limit=1, wait=1)
-    inlet.retry(delivery, step=0, reason="not yet")
+    inlet.move([Retry(delivery, step=0, reason="not yet")])
     # Two hours ahead, as it would look after the clock went back.
     bus._file._safe.execute("update message set due = due + 7200")
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from shared.errors import Missing
 from shared.messages import Envelope, VacancyClosed
 from shared.messaging import open_bus
+from shared.messaging.bus import Burial
 from shared.messaging.consumer import Consumer
 from shared.operations.dead_letters import DeadLetters, Deed, Wanted
 from shared.work.tables import discarded, replayed
@@ -163,7 +164,7 @@ def test_what_nobody_can_read_can_still_be_given_up(bus, letters):
     bus.publish([a_letter(body=b"not an envelope")])
     inlet = bus.inlet(QUEUE)
     (delivery,) = inlet.fetch(limit=1, wait=5)
-    inlet.bury(delivery, reason="invalid", error="not an envelope")
+    inlet.move([Burial(delivery, reason="invalid", error="not an envelope")])
     inlet.close()
 
     (letter,) = letters.list()
@@ -181,6 +182,6 @@ def bury_as_they_are(bus, *envelopes, reason="bug"):
     inlet, buried = bus.inlet(QUEUE), 0
     while buried < len(envelopes):
         for delivery in inlet.fetch(limit=10, wait=5):
-            inlet.bury(delivery, reason=reason, error="")
+            inlet.move([Burial(delivery, reason=reason, error="")])
             buried += 1
     inlet.close()

@@ -6,6 +6,7 @@ import pytest
 
 from shared.errors import Unavailable
 from shared.messages import VacancyClosed
+from shared.messaging.bus import Burial
 from shared.messaging.sqlite_bus import SqliteBus
 from shared.operations.queues_page import queues_page
 from shared.web.app import create_app
@@ -49,7 +50,7 @@ def a_dead_letter(bus):
     bus.publish([letter])
     inlet = bus.inlet(QUEUE)
     (delivery,) = inlet.fetch(limit=1, wait=0)
-    inlet.bury(delivery, reason="invalid", error="no such vacancy")
+    inlet.move([Burial(delivery, reason="invalid", error="no such vacancy")])
     inlet.close()
     return letter.event_id
 
