@@ -7,7 +7,7 @@ import requests
 
 from tests.containers.stack import WEBS, WORKERS, Stack
 from tests.containers.verdict import rest
-from tests.journeys.end_state import Books
+from tests.journeys.end_state import SERVICES, Books
 from tests.support.visitor import Visitor
 
 pytestmark = [pytest.mark.slow, pytest.mark.servers, pytest.mark.timeout(600)]
@@ -85,3 +85,17 @@ def test_links_to_candidates_carry_the_public_address(
     links = books.rows("scheduler", "select link from mail where link is not null")
 
     assert all(re.match(re.escape(stack.url), link) for (link,) in links if link)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_of_two_workers_one_carries_letters(
+    stack: Stack, books: Books, service: str
+) -> None:
+    holding = (
+        "select count(*) from pg_locks join pg_database on pg_database.oid = database"
+        " where datname = current_database() and locktype = 'advisory' and granted"
+        " and ((classid::bigint << 32) | objid::bigint) = hashtextextended('relay', 0)"
+    )
+
+    assert len(stack.containers(f"{service}-worker")) == 2
+    assert books.count(service, holding) == 1
