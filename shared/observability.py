@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO
 
 import structlog
 
@@ -26,8 +27,23 @@ def set_up_logs(*, service: str, level: str = "INFO", human: bool = False) -> No
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.getLevelNamesMapping()[level]
         ),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(_Patient(sys.stderr)),  # type: ignore[arg-type]  # it writes and flushes
     )
+
+
+class _Patient:
+    """A stream that loses a line rather than fail whoever speaks: disks get full."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, words: str) -> None:
+        with suppress(OSError):
+            self._stream.write(words)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
 
 
 def _named(service: str) -> Any:  # noqa: ANN401  # a structlog processor

@@ -2,7 +2,10 @@
 
 import json
 import threading
+from contextlib import suppress
+from pathlib import Path
 
+import pytest
 import structlog
 
 from shared.observability import log, set_up_logs, where
@@ -32,6 +35,22 @@ def test_quieter_levels_are_left_out(capsys):
 
     structlog.reset_defaults()
     assert [line["event"] for line in lines(capsys)] == ["lost"]
+
+
+def test_a_full_disk_takes_the_line_and_not_the_loop(monkeypatch):
+    with Path("/dev/full").open("w", buffering=1) as full:
+        monkeypatch.setattr("sys.stderr", full)
+        set_up_logs(service="intake")
+
+        log().info("said")
+        log().warning("said again")
+
+        structlog.reset_defaults()
+        monkeypatch.undo()
+        with pytest.raises(OSError, match="No space"):
+            print("said", file=full, flush=True)
+        with suppress(OSError):
+            full.close()
 
 
 def test_people_may_read_along(capsys):
