@@ -1,7 +1,12 @@
 """From the hires wanted back to the applications to read."""
 
+from math import ceil
+from random import Random
+from uuid import UUID
+
 import pytest
 
+from services.scheduler.actions.responses import advance, receive, reject
 from services.scheduler.queries.backward import Assumed, backward_plan
 from shared.web.roles import Role
 from tests.scheduler.builders import VACANCY
@@ -120,3 +125,68 @@ def test_an_office_without_vacancies_says_what_to_do(office):
     page = office.client(Role.RECRUITER).get("/backward").get_data(as_text=True)
 
     assert "No vacancy yet" in page
+
+
+def decide(office, *, advanced, rejected, source="upload", start=0):
+    with office.begin() as work:
+        for number in range(advanced + rejected):
+            one = UUID(int=1000 + start + number)
+            receive(work, one, vacancy_id=VACANCY, source=source, received_at=work.now)
+            decided = advance if number < advanced else reject
+            decided(work, one, vacancy_id=VACANCY)
+
+
+def test_of_those_read_the_observed_share_speaks_once_there_is_one(office):
+    office.opens()
+    decide(office, advanced=10, rejected=40)
+
+    step = worked_back(office, advanced=0.9).steps[4]
+
+    # Beta(1 + 10, 4 + 40): the mean is 11/55.
+    assert (step.known, step.came, step.n) == ("observed", 10, 50)
+    assert step.rate == pytest.approx(0.2)
+    assert not step.few
+
+
+def test_needed_is_the_middle_of_the_draws_and_not_a_product_of_rates(office):
+    office.opens()
+
+    plan = worked_back(office, hires=4, hired=1.0)
+
+    # One prior step: 4 hires of arrivals that are met like Beta(9, 1).
+    chance = Random(1)  # a check
+    drawn = sorted(4 / chance.betavariate(9, 1) for _ in range(20_000))
+    assert plan.steps[1].needed == ceil(drawn[10_000])
+    assert plan.steps[1].high == pytest.approx(drawn[19_000], abs=0.6)
+    assert plan.read_low <= plan.read <= plan.read_high
+
+
+def test_every_source_has_its_own_counts_and_its_own_range(office):
+    office.opens()
+    decide(office, advanced=30, rejected=30, source="board")
+    decide(office, advanced=3, rejected=57, source="mail", start=500)
+
+    board, mail = worked_back(office).sources
+
+    assert (board.counted.advanced, board.counted.read) == (30, 60)
+    assert mail.needed > 3 * board.needed
+    assert board.low < board.needed < board.high
+
+
+def test_who_waits_to_be_read_is_named(office):
+    office.opens()
+    with office.begin() as work:
+        for number in range(7):
+            receive(
+                work,
+                UUID(int=number),
+                vacancy_id=VACANCY,
+                source=None,
+                received_at=work.now,
+            )
+
+    page = office.client(Role.RECRUITER).get("/backward").get_data(as_text=True)
+
+    assert worked_back(office).unread == 7
+    assert "only 7 wait to be read" in page
+    assert "not noted" in page

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from services.scheduler.domain.rate import Rate
 from services.scheduler.domain.time_to_book import (
@@ -60,7 +59,7 @@ def competition(connection: Connection, *, now: datetime) -> Sequence[Line]:
             one,
             titles.get(one) or f"Vacancy {str(one)[:8]}",
             found,
-            [row for row in rows if row.vacancy_id == one],
+            [row for row in rows if row["vacancy_id"] == one],
             now=now,
         )
         for one, found in by_vacancy.items()
@@ -75,7 +74,7 @@ def _line(
     vacancy_id: UUID | None,
     label: str,
     facts: Sequence[Fact],
-    rows: Sequence[Row[Any]],
+    rows: Sequence[RowMapping],
     *,
     now: datetime,
 ) -> Line:
@@ -92,43 +91,53 @@ def _line(
     )
 
 
-def _waited(row: Row[Any], *, now: datetime) -> Waited:
+def _waited(row: RowMapping, *, now: datetime) -> Waited:
     """Until the first seat, or until the link ran out, was taken back, or now."""
-    ends = (row.booked_at, row.expires_at, row.revoked_at, row.closed_at, now)
+    ends = (
+        row["booked_at"],
+        row["expires_at"],
+        row["revoked_at"],
+        row["closed_at"],
+        now,
+    )
     until = min(at for at in ends if at is not None)
-    booked = row.booked_at is not None and until == row.booked_at
-    return Waited(hours=max(0.0, (until - row.sent_at) / HOUR), booked=booked)
+    booked = row["booked_at"] is not None and until == row["booked_at"]
+    return Waited(hours=max(0.0, (until - row["sent_at"]) / HOUR), booked=booked)
 
 
-def _is_open(row: Row[Any], *, now: datetime) -> bool:
-    over = (row.booked_at, row.revoked_at, row.closed_at)
-    return all(at is None for at in over) and row.expires_at > now
+def _is_open(row: RowMapping, *, now: datetime) -> bool:
+    over = (row["booked_at"], row["revoked_at"], row["closed_at"])
+    return all(at is None for at in over) and row["expires_at"] > now
 
 
-def _waits(connection: Connection) -> Sequence[Row[Any]]:
+def _waits(connection: Connection) -> Sequence[RowMapping]:
     """Every invitation with the first seat taken after it."""
-    return connection.execute(
-        select(
-            invitation.c.id,
-            invitation.c.vacancy_id,
-            invitation.c.sent_at,
-            invitation.c.expires_at,
-            invitation.c.revoked_at,
-            session.c.closed_at,
-            func.min(booking.c.booked_at, type_=Instant).label("booked_at"),
+    return (
+        connection.execute(
+            select(
+                invitation.c.id,
+                invitation.c.vacancy_id,
+                invitation.c.sent_at,
+                invitation.c.expires_at,
+                invitation.c.revoked_at,
+                session.c.closed_at,
+                func.min(booking.c.booked_at, type_=Instant).label("booked_at"),
+            )
+            .join(session, session.c.id == invitation.c.session_id)
+            .outerjoin(
+                booking,
+                (booking.c.application_id == invitation.c.application_id)
+                & (booking.c.booked_at >= invitation.c.sent_at),
+            )
+            .group_by(
+                invitation.c.id,
+                invitation.c.vacancy_id,
+                invitation.c.sent_at,
+                invitation.c.expires_at,
+                invitation.c.revoked_at,
+                session.c.closed_at,
+            )
         )
-        .join(session, session.c.id == invitation.c.session_id)
-        .outerjoin(
-            booking,
-            (booking.c.application_id == invitation.c.application_id)
-            & (booking.c.booked_at >= invitation.c.sent_at),
-        )
-        .group_by(
-            invitation.c.id,
-            invitation.c.vacancy_id,
-            invitation.c.sent_at,
-            invitation.c.expires_at,
-            invitation.c.revoked_at,
-            session.c.closed_at,
-        )
-    ).all()
+        .mappings()
+        .all()
+    )

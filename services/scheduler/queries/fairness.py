@@ -67,7 +67,7 @@ def _visits(seen: Sequence[Seen], groups: Mapping[UUID, str]) -> Sequence[Visit]
             crowded=visit.crowded,
         )
         for person, visit in seen
-        if person in groups
+        if person is not None and person in groups
     ]
 
 
