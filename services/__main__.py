@@ -5,25 +5,27 @@ DATABASE_URL and RABBITMQ_URL, and the same process runs on PostgreSQL and Rabbi
 `python -m services --help` lists the operator's doors.
 """
 
-import fcntl
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from shared import settings
+from shared import settings, traces
 from shared.clock import SystemClock
 from shared.doors.dead_letters import dead_letters
-from shared.errors import Unavailable
+from shared.doors.moving import Household, moving
+from shared.doors.topology import topology
+from shared.errors import PipelineError
 from shared.messaging import Bus
 from shared.observability import set_up_logs
 from shared.operations import Service, processes
 from shared.operations.binding import Binding
 from shared.operations.installation import Installation
+from shared.operations.moved import alone
 from shared.web import places
 from shared.web.mount import behind, one_origin
 
@@ -32,9 +34,12 @@ NAMES = ("intake", "scoring", "scheduler")
 
 
 @click.group(invoke_without_command=True)
+@click.option("--force", is_flag=True, help="Work on files whose office has moved.")
 @click.pass_context
-def turnout(context: click.Context) -> None:
+def turnout(context: click.Context, *, force: bool) -> None:
     """Run the whole office in one process, or look after its messages."""
+    if force:
+        os.environ["TURNOUT_DESPITE_MOVE"] = "yes"
     if context.invoked_subcommand is None:
         sys.exit(run())
 
@@ -44,18 +49,20 @@ def run() -> int:
     began = time.monotonic()
     try:
         installation = settings.read(Installation, os.environ, prefix="turnout")
-        with _alone(installation.data_dir):
+        with alone(installation.data_dir):
             return _serve(installation, began)
     except settings.SettingsError as error:
         click.echo(f"Turnout cannot start:\n{error}", err=True)
         return 2
-    except Unavailable as error:
+    except PipelineError as error:
         click.echo(f"Turnout cannot start: {error}", err=True)
         return 1
 
 
 def _serve(installation: Installation, began: float) -> int:
     set_up_logs(service="turnout", level=installation.log_level)
+    endpoint = installation.otel_exporter_otlp_endpoint
+    traces.set_up(service="turnout", endpoint=endpoint)
     bus = installation.bus()
     intake, scoring, scheduler = services = _build(bus)
     for service in services:
@@ -80,6 +87,7 @@ def _serve(installation: Installation, began: float) -> int:
     for service in services:
         service.close()
     bus.close()
+    traces.stop()
     click.echo("Turnout has stopped; everything is kept.")
     return code
 
@@ -115,22 +123,31 @@ def _build(bus: Bus) -> Sequence[Service]:
     )
 
 
+def hears_what() -> Mapping[str, Sequence[str]]:
+    """Who hears which topics, over all three services."""
+    return {
+        f"{name}.in": sorted(
+            message.TOPIC
+            for message in import_module(f"services.{name}.handlers").HANDLERS
+        )
+        for name in NAMES
+    }
+
+
+def households() -> Mapping[str, Household]:
+    """What a move takes along, service by service."""
+    return {
+        name: Household(
+            metadata=import_module(f"services.{name}.store.tables").metadata,
+            migrations=Path(__file__).parent / name / "migrations",
+        )
+        for name in NAMES
+    }
+
+
 turnout.add_command(dead_letters(NAMES))
-
-
-@contextmanager
-def _alone(directory: Path) -> Iterator[None]:
-    """Hold the data folder: two of us on the same files would work twice."""
-    directory.mkdir(parents=True, exist_ok=True)
-    with (directory / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise settings.SettingsError(
-                f"another Turnout already works in {directory.resolve()}; stop it, or "
-                "give this one a folder of its own with TURNOUT_DATA_DIR"
-            ) from error
-        yield
+turnout.add_command(topology(hears_what))
+turnout.add_command(moving(households, hears_what))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Settings are read once, from the environment, into a frozen dataclass.
 
 A field `office` of the service `intake` is INTAKE_OFFICE where that is set, else
-TURNOUT_OFFICE, else the field's default; the two names every host knows, DATABASE_URL
-and RABBITMQ_URL, also stand without a prefix. A field with the metadata `own` is read
+TURNOUT_OFFICE, else the field's default; the names every host knows (`WELL_KNOWN`)
+also stand without a prefix. A field with the metadata `own` is read
 from the service's own variable of that name alone. A field that is itself a dataclass
 is read in the same way. Any of these names with `_FILE` behind it names a file that
 holds the value: so a secret needs to stand in no environment. Every fault is reported
@@ -17,7 +17,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 T = TypeVar("T")
 
-WELL_KNOWN = ("DATABASE_URL", "RABBITMQ_URL")
+WELL_KNOWN = ("DATABASE_URL", "RABBITMQ_URL", "OTEL_EXPORTER_OTLP_ENDPOINT")
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 

@@ -47,7 +47,7 @@ def add_processes(
 
 def _run(open_service: Open, roles: Sequence[str], *, name: str) -> int:
     from shared.db import is_down
-    from shared.errors import Unavailable
+    from shared.errors import PipelineError
     from shared.operations.single import run_single
     from shared.settings import SettingsError
 
@@ -57,7 +57,7 @@ def _run(open_service: Open, roles: Sequence[str], *, name: str) -> int:
     except SettingsError as error:
         click.echo(f"Turnout cannot start:\n{error}", err=True)
         return 2
-    except Unavailable as error:
+    except PipelineError as error:
         click.echo(f"Turnout cannot start: {error}", err=True)
         return 1
     except Exception as error:

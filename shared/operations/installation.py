@@ -14,6 +14,7 @@ from shared.clock import Clock
 from shared.db import open_engine, service_url
 from shared.messaging import Bus, open_bus
 from shared.operations.migrate import make_database
+from shared.operations.moved import refuse_moved
 from shared.web.site import MEGABYTE, Site
 from shared.work import BeginWork
 
@@ -48,6 +49,8 @@ class Installation:
     largest_upload_mb: int = 200
     health_port: int = 0
     log_level: str = "INFO"
+    despite_move: bool = False
+    otel_exporter_otlp_endpoint: str = ""
 
     def __post_init__(self) -> None:
         if self.demo and not self.demo_public and not self._only_this_machine():
@@ -72,14 +75,21 @@ class Installation:
         url = self.own_database_url or service_url(
             self.database_url, service=service, directory=self.data_dir.resolve()
         )
+        if url.startswith("sqlite"):
+            self._refuse_moved()
         make_database(url, patience=self.database_patience_seconds)
         return BeginWork(open_engine(url), clock=clock, source=service)
 
+    @property
+    def bus_url(self) -> str:
+        """Where messages are: the broker, or a file in the data folder."""
+        return self.rabbitmq_url or f"sqlite:///{self.data_dir.resolve() / 'bus.db'}"
+
     def bus(self) -> Bus:
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        return open_bus(
-            self.rabbitmq_url or f"sqlite:///{self.data_dir.resolve() / 'bus.db'}"
-        )
+        if not self.rabbitmq_url:
+            self._refuse_moved()
+        return open_bus(self.bus_url)
 
     def site(self) -> Site:
         return Site(
@@ -92,6 +102,10 @@ class Installation:
             demo=self.demo,
             largest_upload=self.largest_upload_mb * MEGABYTE,
         )
+
+    def _refuse_moved(self) -> None:
+        if not self.despite_move:
+            refuse_moved(self.data_dir)
 
     def _only_this_machine(self) -> bool:
         hosts = [self.host, urlsplit(self.public_url).hostname or self.host]

@@ -11,12 +11,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import waitress
 from flask import Flask
 from waitress.channel import HTTPChannel
 
+from shared.messaging import Bus
 from shared.messaging.consumer import Consumer
 from shared.messaging.relay import Relay
 from shared.observability import log, where
@@ -24,6 +25,7 @@ from shared.operations.binding import Binding, Loop
 from shared.operations.migrate import migrate
 from shared.operations.service import Service
 from shared.operations.timer import Ticker, forgetting
+from shared.operations.traced import Traced
 from shared.work.locks import in_turn
 
 SILENCE = 30.0
@@ -110,7 +112,8 @@ def man(
         consumer = Consumer(service.begin, inlet, service.handlers)
         crew.start(f"{service.name} worker", binding.before(consumer.run))
     if "relay" in roles:
-        relay = Relay(service.begin, service.bus)
+        bus = cast("Bus", Traced(service.bus))  # a relay does nothing but publish
+        relay = Relay(service.begin, bus)
         crew.start(f"{service.name} relay", binding.before(relay.run))
     if "tick" in roles:
         timers = [*service.timers, forgetting(service.begin)]

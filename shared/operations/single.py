@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from shared import traces
 from shared.observability import set_up_logs
 from shared.operations import processes
 from shared.operations.binding import Binding
@@ -24,6 +25,7 @@ def run_single(
     Answers the exit code. Raises Unavailable where no database answers in time.
     """
     set_up_logs(service=name, level=installation.log_level)
+    traces.set_up(service=name, endpoint=installation.otel_exporter_otlp_endpoint)
     service = build()
     processes.prepare(service)
     crew = processes.Crew()
@@ -40,4 +42,5 @@ def run_single(
     code = crew.wait()
     service.close()
     service.bus.close()
+    traces.stop()
     return code

@@ -15,6 +15,7 @@ from shared.web.auth import Revoked
 from shared.web.errors import answer_errors
 from shared.web.health import health
 from shared.web.site import Site
+from shared.web.traced import trace_visits
 from shared.work import BeginWork, Work
 
 POLICY = (
@@ -46,6 +47,7 @@ def create_app(
     app.extensions["site"] = site
     CSRFProtect(app)
     Bootstrap5(app)
+    trace_visits(app)
     auth.watch(app, revoked)
     answer_errors(app)
     _dress(app, site)

@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Engine
 
+from shared import traces
 from shared.clock import Clock
 from shared.db import READ_ONLY
 from shared.messages import SCHEMAS, Envelope, Message
@@ -56,7 +57,9 @@ class Work:
                 journey=event_id if self.cause is None else self.cause.journey,
                 cause=None if self.cause is None else self.cause.id,
                 message=SCHEMAS[topic].say(message),
-                traceparent=None if self.cause is None else self.cause.traceparent,
+                traceparent=traces.begun_by(event_id)
+                if self.cause is None
+                else traces.carried_on(self.cause),
             )
         )
         return event_id

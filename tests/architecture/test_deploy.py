@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from shared.operations.installation import Installation
-from shared.settings import read
+from shared.settings import WELL_KNOWN, read
 from tests.architecture.definitions import definitions
 from tests.architecture.tree import SERVICES
 from tests.support.places import ROOT
@@ -28,7 +28,7 @@ def names() -> set[str]:
     common = {
         field.name for field in fields(Installation) if "own" not in field.metadata
     }
-    unprefixed = {"database_url", "rabbitmq_url"}
+    unprefixed = {name.lower() for name in WELL_KNOWN}
     own = {
         f"{service}_{field.name}"
         for service in SERVICES

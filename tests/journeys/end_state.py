@@ -65,14 +65,25 @@ class Books:
     def dead(self) -> int:
         return sum(dead for _, _, dead in self._depths())
 
+    def replay(self, queue: str) -> int:
+        """Deliver every dead letter of the queue again."""
+        bus = open_bus(self._bus_url)
+        try:
+            return bus.replay(queue)
+        finally:
+            bus.close()
+
+    @property
+    def _bus_url(self) -> str:
+        return self.environ.get("RABBITMQ_URL", f"sqlite:///{self.folder / 'bus.db'}")
+
     def _url(self, service: str) -> str:
         file = f"sqlite:///{self.folder / service}.db"
         url = self.environ.get(f"{service.upper()}_DATABASE_URL", file)
         return url.replace("postgresql://", "postgresql+psycopg://")
 
     def _depths(self) -> list[tuple[int, int, int]]:
-        file = f"sqlite:///{self.folder / 'bus.db'}"
-        bus = open_bus(self.environ.get("RABBITMQ_URL", file))
+        bus = open_bus(self._bus_url)
         try:
             depths = bus.depths(QUEUES)
         finally:
