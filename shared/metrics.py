@@ -22,6 +22,9 @@ CONFIRM = Histogram(
 CONSUMED = Counter(
     "turnout_consumed_total", "Messages settled", ["service", "topic", "fate"]
 )
+DUPLICATES = Counter(
+    "turnout_inbox_duplicates_total", "Messages that had been heard before", ["service"]
+)
 HANDLING = Histogram(
     "turnout_batch_seconds", "From a batch's first message to its commit", ["service"]
 )

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from shared import metrics, traces
+from shared import metrics
 from shared.db import is_conflict, is_down
 from shared.errors import Invalid, Missing, Refused, Unavailable
 from shared.messages import Envelope, Message
@@ -127,15 +127,14 @@ class Hearing:
             return self._again(letter.delivery, letter.envelope, early)
         if letter.envelope.identity not in heard.news:
             return Done()
-        with traces.processing(letter.envelope, queue=f"{self.begin.source}.in"):
-            try:
-                return self._handle(heard, letter.envelope, letter.message)
-            except Exception as error:
-                if is_down(error):
-                    raise
-                if not heard.careful:
-                    raise _OneFailed from error
-                return self._failed(heard, letter.delivery, letter.envelope, error)
+        try:
+            return self._handle(heard, letter.envelope, letter.message)
+        except Exception as error:
+            if is_down(error):
+                raise
+            if not heard.careful:
+                raise _OneFailed from error
+            return self._failed(heard, letter.delivery, letter.envelope, error)
 
     def _handle(self, heard: _Pass, envelope: Envelope, message: Message) -> Fate:
         work = self.begin.work(heard.connection, cause=envelope)
