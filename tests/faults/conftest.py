@@ -1,15 +1,15 @@
 """An empty office of each of the two kinds."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.faults.homes import embedded, on_servers
 from tests.faults.pipeline import Pipeline, a_pipeline
-from tests.faults.roles import SERVICES, Home
+from tests.faults.roles import Home
+from tests.support.broker import Broker
 from tests.support.postgres import Server
-from tests.support.rabbitmq import Broker
 
 
 @pytest.fixture(params=["embedded", "rabbitmq"])
@@ -20,14 +20,8 @@ def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
         return
     server: Server = request.getfixturevalue("postgres_server")
     broker: Broker = request.getfixturevalue("rabbitmq_broker")
-    with ExitStack() as stack:
-        yield Home(
-            folder=str(tmp_path),
-            bus=stack.enter_context(broker.vhost()),
-            databases={
-                service: stack.enter_context(server.database()) for service in SERVICES
-            },
-        )
+    with on_servers(tmp_path, broker=broker, server=server) as home:
+        yield home
 
 
 @pytest.fixture
@@ -35,11 +29,3 @@ def pipeline(home: Home) -> Iterator[Pipeline]:
     """The office at work."""
     with a_pipeline(home) as pipeline:
         yield pipeline.start()
-
-
-def embedded(folder: Path) -> Home:
-    return Home(
-        folder=str(folder),
-        bus=f"sqlite:///{folder / 'bus.db'}",
-        databases={service: f"sqlite:///{folder / service}.db" for service in SERVICES},
-    )

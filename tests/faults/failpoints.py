@@ -25,6 +25,7 @@ import sqlite3
 import sqlite3.dbapi2
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from amqp.channel import Channel
@@ -43,7 +44,7 @@ STATEMENTS = {
     "before-ack": r"delete from message where id",
     "retry-before-ack": r"update message set attempt",
     "bury-before-ack": r"update message set state",
-    REPLAYING: r"update message set state = 0",
+    REPLAYING: r"update message set id",
 }
 
 
@@ -76,8 +77,11 @@ class Watched:
         return self._ours.get(name) or getattr(self._inner, name)
 
 
-def watched_bus(bus: Any, point: Failpoint, *, service: str) -> Any:
-    """The bus as the service has it, dying around `publish` and after `fetch`."""
+def watched_bus(bus: Any, point: Failpoint, *, service: str, log: Path) -> Any:
+    """The bus as the service has it, dying around `publish` and after `fetch`.
+
+    `log` gets a byte for every message that is delivered again.
+    """
 
     def publish(letters: Any) -> Any:
         point.reach("before-publish", service)
@@ -90,6 +94,9 @@ def watched_bus(bus: Any, point: Failpoint, *, service: str) -> Any:
 
         def fetch(**how: Any) -> Any:
             found = inner.fetch(**how)
+            if again := sum(one.redelivered for one in found):
+                with log.open("ab") as file:
+                    file.write(b"." * again)
             if found:
                 point.reach("after-delivery", service)
             return found

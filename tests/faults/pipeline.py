@@ -20,6 +20,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -150,13 +151,14 @@ class Pipeline:
         environ: Mapping[str, str] | None = None,
     ) -> "Pipeline":
         """Start these processes (or all) and wait until the door answers."""
-        for name in names or tuple(self.roles):
+        names = names or tuple(self.roles)
+        for name in names:
             role = self.roles[name]
             how = {"failpoint": failpoint, "preparations": preparations}
             self.running[name] = _started(
                 Role(**{**vars(role), **how}), environ=environ
             )
-        if any("intake web" in self.roles[name].parts for name in names or self.roles):
+        if any("intake web" in self.roles[name].parts for name in names):
             # One that is to die may do so before anybody knocks.
             wait_for(lambda: self._answers() or self._ended(*names), 30, "the door")
         return self
@@ -189,9 +191,42 @@ class Pipeline:
             raise AssertionError(f"{name} ended with {code}: {self.log(name)}")
         return True
 
+    @contextmanager
+    def supervised(self) -> Iterator[Counter[str]]:
+        """Start again whoever is killed, as a supervisor does; answers how often."""
+        stop = threading.Event()
+        deaths: Counter[str] = Counter()
+
+        def watch() -> None:
+            while not stop.wait(0.05):
+                for name in [n for n, one in self.running.items() if one.code(0)]:
+                    deaths[name] += 1
+                    self.start(name)
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield deaths
+        finally:
+            stop.set()
+            watcher.join(40)
+
+    def redelivered(self, service: str) -> int:
+        """How many messages have come to the service more than once so far."""
+        path = Path(self.home.folder) / f"redelivered-{service}"
+        return path.stat().st_size if path.exists() else 0
+
     def log(self, name: str) -> str:
         path = Path(self.home.folder) / f"{name}.log"
         return path.read_text(errors="replace")[-3000:]
+
+    def operator(self, service: str, *, failpoint: Failpoint | None = None) -> int:
+        """Somebody replays all dead letters of the service; answers the exit code."""
+        name = f"{service} operator"
+        role = Role(name=name, parts=(name,), home=self.home, failpoint=failpoint)
+        code = _started(role, environ=None).code(120)
+        assert code is not None, f"{name} never ended"
+        return code
 
     def apply(
         self, plan: str = "ok", *, who: UUID | None = None, planted: bool = False
@@ -265,7 +300,8 @@ class Pipeline:
 
     def _explain(self) -> str:
         counts = {service: self.books.count(service) for service in roles.SERVICES}
-        return f"{counts}, waiting {self.books.undrained()}, dead {self.books.dead()}"
+        dead = {queue: Counter(self.books.buried(queue).values()) for queue in QUEUES}
+        return f"{counts}, waiting {self.books.undrained()}, dead {dead}"
 
     def _ended(self, *names: str) -> bool:
         return any(self.running[name].code(0) is not None for name in names)

@@ -298,11 +298,11 @@ def _times(folder: Path, work: Work) -> int:
 
 
 def _end_with_the_parent() -> None:
-    parent = os.getppid()
+    parent, never = os.getppid(), threading.Event()
 
     def watch() -> None:
         while os.getppid() == parent:
-            time.sleep(0.5)
+            never.wait(0.5)
         os._exit(3)
 
     threading.Thread(target=watch, daemon=True).start()
