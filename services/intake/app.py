@@ -12,18 +12,21 @@ from services.intake.queries.accounts import is_revoked
 from services.intake.readers.pool import ReaderPool
 from services.intake.settings import Settings
 from services.intake.store.originals import Originals
-from services.intake.timers import timers
+from services.intake.timers import tending, timers
 from services.intake.views import Surroundings, pages
 from shared.clock import Clock
 from shared.messaging import Bus
 from shared.operations import Service
+from shared.operations.books import Books
 from shared.operations.queues_page import queues_page
 from shared.web.app import create_app
+from shared.web.health import ALSO_READY
 from shared.work import BeginWork
 
 NAME = "intake"
 MIGRATIONS = Path(__file__).parent / "migrations"
-QUEUES = ("intake.in", "scoring.in", "scheduler.in")
+SERVICES = ("intake", "scoring", "scheduler")
+QUEUES = tuple(f"{name}.in" for name in SERVICES)
 
 
 def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
@@ -33,17 +36,20 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
     desk = desk_of(settings)
     drop = DropFolder(root=settings.drop.resolve(), originals=desk.originals)
 
+    books = Books(installation=installation, clock=clock, services=SERVICES)
+
     def prepare() -> None:
         if installation.demo:
             demo.open_office(begin, desk.originals)
 
     web = create_app(
-        [pages, queues_page(bus, QUEUES)],
+        [pages, queues_page(bus, QUEUES, books)],
         begin=begin,
         site=installation.site(),
         revoked=lambda account_id, since: _revoked(begin, account_id, since),
     )
     web.config["MAX_FORM_PARTS"] = 5000
+    web.extensions[ALSO_READY] = lambda: desk.bounds.why_full(begin)
     web.extensions["intake"] = Surroundings(
         begin=begin,
         desk=desk,
@@ -59,12 +65,15 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         begin=begin,
         handlers=HANDLERS,
         migrations=MIGRATIONS,
-        timers=timers(
-            begin,
-            desk=desk,
-            drop=drop,
-            read_seconds=settings.read_seconds,
-            drop_seconds=settings.drop_seconds,
+        timers=(
+            *timers(
+                begin,
+                desk=desk,
+                drop=drop,
+                read_seconds=settings.read_seconds,
+                drop_seconds=settings.drop_seconds,
+            ),
+            *tending(settings.ballast),
         ),
         prepare=prepare,
         close=desk.pool.close,
@@ -76,6 +85,7 @@ def desk_of(settings: Settings) -> Desk:
     return Desk(
         originals=Originals(settings.originals.resolve()),
         pool=ReaderPool(size=settings.readers),
+        bounds=settings.bounds,
     )
 
 

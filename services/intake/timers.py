@@ -6,8 +6,10 @@ from services.intake.actions.accounts import forget_old_failures
 from services.intake.actions.drop import DropFolder
 from services.intake.actions.people import sweep
 from services.intake.actions.reading import Desk, read_next
+from shared.observability import log
 from shared.operations import Timer
 from shared.work import BeginWork
+from shared.work.bounds import Ballast
 
 # Files read in one turn, so that the loop shows a pulse in between.
 _A_TURN = 10
@@ -27,8 +29,16 @@ def timers(
     def read_waiting() -> bool:
         return all(read_next(begin, desk) is not None for _ in range(_A_TURN))
 
+    waits = False
+
     def look_into_drop_folder() -> bool:
-        drop.look(begin)
+        nonlocal waits
+        why = desk.bounds.why_full(begin)
+        if why is None:
+            drop.look(begin)
+        elif not waits:
+            log().warning("drop folder waits", why=why)
+        waits = why is not None
         return False
 
     def forget() -> bool:
@@ -42,3 +52,15 @@ def timers(
         Timer(name="drop", seconds=drop_seconds, run=look_into_drop_folder),
         Timer(name="forget", seconds=_HOUR, run=forget),
     )
+
+
+def tending(ballast: Ballast | None) -> Sequence[Timer]:
+    """Keep something to give back, where the rows are on this disk."""
+    if ballast is None:
+        return ()
+
+    def tend() -> bool:
+        ballast.tend()
+        return False
+
+    return (Timer(name="ballast", seconds=2.0, run=tend),)

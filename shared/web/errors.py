@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
@@ -47,6 +47,10 @@ PLAIN = (
 )
 
 
+RETRY_AFTER = 30
+"""Seconds after which to try again what was not available."""
+
+
 def answer_errors(app: Flask) -> None:
     """Give every kind of failure its status and its page."""
     for kind, status in STATUS.items():
@@ -59,7 +63,11 @@ def answer_errors(app: Flask) -> None:
 
 def _explained(status: int) -> Any:  # noqa: ANN401  # Flask's handler types are wide
     def explain(error: PipelineError) -> ResponseReturnValue:
-        return answer(status, str(error), fields=getattr(error, "fields", {}))
+        found = answer(status, str(error), fields=getattr(error, "fields", {}))
+        if status != STATUS[Unavailable]:
+            return found
+        later = getattr(error, "retry_after", RETRY_AFTER)
+        return *found, {"Retry-After": str(later)}
 
     return explain
 
@@ -108,7 +116,7 @@ def wants_json() -> bool:
 
 def answer(
     status: int, words: str, fields: dict[str, str] | None = None
-) -> ResponseReturnValue:
+) -> tuple[str | Response, int]:
     """What went wrong, as a page or, where that was asked for, as JSON."""
     title = TITLES.get(status, "That did not work")
     if wants_json():

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 Ready = Callable[[], str | None]
 """None where the service can work, else why not."""
+ALSO_READY = "also_ready"
+"""The extension of an app that has more to say about it: another `Ready`."""
 
 
 def health(ready: Ready) -> Blueprint:
@@ -20,7 +22,8 @@ def health(ready: Ready) -> Blueprint:
 
     @pages.get("/readyz")
     def working() -> ResponseReturnValue:
-        reason = ready()
+        also = current_app.extensions.get(ALSO_READY, lambda: None)
+        reason = ready() or also()
         if reason is None:
             return jsonify(status="ready")
         return jsonify(status="not ready", reason=reason), 503

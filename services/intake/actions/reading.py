@@ -1,7 +1,7 @@
 """Reading the files that wait: text out of a file, a résumé out of a text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,16 +16,21 @@ from services.intake.store.imports import Waiting
 from services.intake.store.originals import Originals
 from shared.reading import READER_VERSION, Findings, Salary, read, redact
 from shared.work import BeginWork
+from shared.work.bounds import Bounds
 
 _LONGEST_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """Where files are read: the originals, and processes that may die of them."""
+    """Where files are read: the originals, and processes that may die of them.
+
+    `bounds` says when no more files are taken in.
+    """
 
     originals: Originals
     pool: ReaderPool
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 def read_next(

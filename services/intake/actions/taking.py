@@ -29,14 +29,16 @@ def files_in(paths: Sequence[Path]) -> Sequence[Path]:
 def take(
     begin: BeginWork, desk: Desk, *, new: Import, paths: Sequence[Path]
 ) -> Iterator[Row]:
-    """One row a file, in their order. Raises Missing, VacancyClosed.
+    """One row a file, in their order. Raises Missing, VacancyClosed, Full.
 
     Whatever was answered for is in; taking the same files again only adds rows that
-    say so.
+    say so. A relay need not run meanwhile: only the disk is a bound here.
     """
+    desk.bounds.check_disk()
     with begin() as work:
         imports.begin_import(work, new)
     for path in paths:
+        desk.bounds.check_disk()
         try:
             with path.open("rb") as source:
                 arrival = imports.keep_file(desk.originals, source, file_name=path.name)

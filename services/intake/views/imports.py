@@ -27,7 +27,11 @@ def choose_files() -> ResponseReturnValue:
 @pages.post("/import")
 @requires(*OFFICE)
 def upload() -> ResponseReturnValue:
-    """Keep the files and answer at once; reading goes on in the background."""
+    """Keep the files and answer at once; reading goes on in the background.
+
+    Answers 503 and takes nothing where there is no room for more.
+    """
+    surroundings().desk.bounds.check(surroundings().begin)
     given = request.form.get("vacancy", "")
     try:
         new = Import(
