@@ -14,11 +14,12 @@ from shared.work import Work
 
 
 class Said(StrEnum):
-    """The three answers there are buttons for."""
+    """The answers there are buttons for."""
 
     COMING = "coming"
     UNSURE = "unsure"
     NOT_COMING = "not-coming"
+    NO_ANSWER = "no-answer"  # we rang, and nobody took the call
 
 
 def by_link(
@@ -74,6 +75,8 @@ def _answer(work: Work, booking_id: UUID, *, said: Said, by: AnsweredBy) -> Book
         raise SlotPast("the interview has begun; it is too late for an answer")
     if said is Said.COMING:
         answered = held.confirm(now=work.now, by=by)
+    elif said is Said.NO_ANSWER:
+        answered = held.remind(now=work.now)
     else:
         answered = held.doubt(now=work.now, by=by)
     if answered is not held:

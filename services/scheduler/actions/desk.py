@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 from services.scheduler import store
+from services.scheduler.actions import make_up
 from services.scheduler.domain.booking import Booking
 from services.scheduler.domain.session import Session
 from shared.errors import Invalid
@@ -44,10 +45,20 @@ def see(work: Work, booking_id: UUID) -> Booking:
     return seen
 
 
+def finish(work: Work, booking_id: UUID) -> Booking:
+    """Their interview is over; how long it took is learned from."""
+    held = store.hold_booking(work.connection, booking_id)
+    done = held.finish(now=work.now)
+    store.keep_booking(work.connection, done)
+    return done
+
+
 def undo(work: Work, booking_id: UUID) -> Booking:
     """Take back the last thing recorded about somebody."""
     held = store.hold_booking(work.connection, booking_id)
     back = held.undo(now=work.now)
+    if held.left_at and not back.left_at:
+        make_up.take_back(work, held)
     store.keep_booking(work.connection, back)
     return back
 

@@ -19,6 +19,7 @@ from services.scheduler.queries.belief import PLANNER, ShowUp, show_up
 from services.scheduler.queries.forecast import shape_of
 from services.scheduler.queries.habits import office_habits
 from services.scheduler.queries.planning import planned, seated, taken_of
+from services.scheduler.queries.turned_away import care_lately
 from services.scheduler.store import KeptPlan
 from shared.work import Work
 
@@ -91,7 +92,10 @@ def _plan(
     estimator: Estimator = PLANNER,
 ) -> Session:
     made = _make(work, session, policy=policy, made_at=work.now, estimator=estimator)
-    renewed = session.plan(made.profile)
+    bookings = seated(store.hold_bookings_of_session(work.connection, session.id))
+    held = {one.slot for one in bookings if one.instead_of is not None}
+    taken = [one.slot for one in bookings]
+    renewed = session.plan(made.profile).without_crowd(held, taken=taken)
     store.keep_session(work.connection, renewed)
     store.keep_policy(work.connection, session.id, policy=POLICIES.to_json(policy))
     return renewed
@@ -109,10 +113,11 @@ def _make(
     show = show_up(work.connection, session, estimator=estimator)
     known = office_habits(work.connection)
     bookings = seated(store.hold_bookings_of_session(work.connection, session.id))
+    care = care_lately(work.connection, now=made_at)
     made = planned(
         session,
         shape_of(session, habits=known.habits),
-        policy=policy,
+        policy=care.applied(policy),
         show=show,
         bookings=bookings,
     )
@@ -130,6 +135,7 @@ def _make(
             figures=_figures(made, show=show)
             | {
                 "habits": asdict(known.habits),
+                "care": asdict(care),
                 "taken": list(taken_of(session, bookings)),
                 "answers": sum(one.answer is not None for one in bookings),
             },

@@ -4,10 +4,13 @@ from datetime import timedelta
 from uuid import UUID, uuid5
 
 from services.scheduler import store
+from services.scheduler.actions import lots
 from services.scheduler.actions.letters import Occasion, Post, write_letter
 from services.scheduler.domain.invitation import Invitation
 from services.scheduler.domain.session import Session, SessionOver
 from services.scheduler.domain.wave import Wave
+from services.scheduler.estimators import Estimator
+from services.scheduler.queries.belief import PLANNER
 from services.scheduler.queries.forecast import next_wave
 from services.scheduler.queries.seats import title_of
 from services.scheduler.store import Applicant, KeptWave
@@ -17,7 +20,14 @@ from shared.work import Work
 LINK_LASTS = timedelta(days=1)
 
 
-def send_wave(work: Work, post: Post, *, session_id: UUID, number: int) -> Wave:
+def send_wave(
+    work: Work,
+    post: Post,
+    *,
+    session_id: UUID,
+    number: int,
+    estimator: Estimator = PLANNER,
+) -> Wave:
     """Invite the next best of the session's vacancy.
 
     `number` is the wave the caller wants to be sent: one that went out already is
@@ -41,17 +51,26 @@ def send_wave(work: Work, post: Post, *, session_id: UUID, number: int) -> Wave:
     )
     store.add_wave(work.connection, kept)
     chosen = store.next_best(work.connection, session.vacancy_id, limit=wave.size)
-    for applicant in chosen:
-        _invite(work, post, session=session, number=number, applicant=applicant)
+    slots = lots.draw(work, session, number=number, chosen=chosen, estimator=estimator)
+    for applicant, slot in zip(chosen, slots, strict=True):
+        invitation = _invitation(
+            work, session, number=number, applicant=applicant, slot=slot
+        )
+        _invite(work, post, invitation, session=session, applicant=applicant)
     return wave
 
 
-def _invite(
-    work: Work, post: Post, *, session: Session, number: int, applicant: Applicant
-) -> None:
-    wave = f"wave/{number}/{applicant.application_id}"
-    invitation = Invitation(
-        id=uuid5(session.id, wave),
+def _invitation(
+    work: Work,
+    session: Session,
+    *,
+    number: int,
+    applicant: Applicant,
+    slot: int | None,
+) -> Invitation:
+    return Invitation(
+        id=uuid5(session.id, f"wave/{number}/{applicant.application_id}"),
+        slot=slot,
         application_id=applicant.application_id,
         vacancy_id=session.vacancy_id,
         session_id=session.id,
@@ -60,10 +79,20 @@ def _invite(
         sent_at=work.now,
         expires_at=session.ends_at + LINK_LASTS,
     )
+
+
+def _invite(
+    work: Work,
+    post: Post,
+    invitation: Invitation,
+    *,
+    session: Session,
+    applicant: Applicant,
+) -> None:
     store.add_invitation(work.connection, invitation)
     occasion = Occasion(
         kind="invited",
-        key=f"{session.id}/{wave}",
+        key=f"{session.id}/wave/{invitation.wave}/{applicant.application_id}",
         gaps={
             "vacancy": title_of(work.connection, session.vacancy_id),
             "place": session.place.name,

@@ -191,7 +191,9 @@ class Booking:
         self._must_be_active()
         if not self.came:
             raise NotBooked("they are not here yet")
-        return self if self.seen_at else replace(self, seen_at=now, left_at=None)
+        if self.left_at is not None:
+            raise NotBooked("they have left; take that back first")
+        return self if self.seen_at else replace(self, seen_at=now)
 
     def finish(self, *, now: datetime) -> Self:
         """The interview is over. Raises NotBooked where it never began."""

@@ -1,6 +1,6 @@
 """A session: a stretch of interview time at one place, and its slots."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -170,6 +170,23 @@ class Session:
             raise SlotPast("this time has begun; please pick another one")
         if not self.room(slot, taken=taken):
             raise SlotFull("all seats at this time are taken; please pick another one")
+
+    def first_free(self, *, taken: Sequence[int], now: datetime) -> int | None:
+        """The first start to come that is not overbooked and has a seat left."""
+        ahead = (slot for slot in range(self.slots) if self.slot_at(slot) > now)
+        room = self.seats_per_slot
+        return next((slot for slot in ahead if list(taken).count(slot) < room), None)
+
+    def without_crowd(self, slots: Collection[int], *, taken: Sequence[int]) -> Self:
+        """The plan with no overbooking in these slots; who has a seat keeps it."""
+        profile = self.profile or (0,) * self.slots
+        kept = tuple(
+            max(min(cap, self.seats_per_slot), list(taken).count(slot))
+            if slot in slots
+            else cap
+            for slot, cap in enumerate(profile)
+        )
+        return replace(self, profile=kept)
 
     def close(self, *, now: datetime) -> Self:
         """The day is over and its outcomes are final."""

@@ -1,7 +1,7 @@
 """Four ways of weighing a session, side by side, all from the same draws."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.scheduler.domain.booking import Booking
 from services.scheduler.domain.session import Session
@@ -9,6 +9,7 @@ from services.scheduler.overbooking import PRESETS, Plan, SessionShape
 from services.scheduler.overbooking.remedies import Remedies
 from services.scheduler.queries.belief import ShowUp
 from services.scheduler.queries.planning import planned, remedies_for
+from services.scheduler.queries.turned_away import Care
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +34,12 @@ def side_by_side(
     *,
     show: ShowUp,
     bookings: Sequence[Booking],
+    care: Care,
 ) -> Sequence[Column]:
     """Every preset for this session, with those who are booked already."""
     columns = []
-    for name, policy in PRESETS.items():
+    for name, preset in PRESETS.items():
+        policy = replace(preset, care=care.allowed(preset.care))
         plan = planned(session, shape, policy=policy, show=show, bookings=bookings)
         column = Column(
             name=name, plan=plan, confidence=policy.confidence, remedies=None

@@ -13,6 +13,7 @@ BESIDE = frozenset(
         "overdispersion",
         "estimator",
         "habits",
+        "care",
         "taken",
         "answers",
     }

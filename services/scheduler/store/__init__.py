@@ -3,6 +3,7 @@
 from services.scheduler.store.bookings import (
     add_booking,
     add_bookings,
+    bookings_instead_of,
     get_booking,
     hold_booking,
     hold_bookings_of_session,
@@ -71,6 +72,7 @@ __all__ = [
     "add_session",
     "add_wave",
     "applicants_of_candidate",
+    "bookings_instead_of",
     "change_applicant",
     "forget_mail",
     "get_applicant",

@@ -84,8 +84,22 @@ def latest_booking(connection: Connection, application_id: UUID) -> Booking | No
         .order_by(booking.c.booked_at.desc(), booking.c.id)
     ).mappings()
     found = [to_booking(row) for row in rows]
-    holding = [one for one in found if one.active and one.no_show_at is None]
+    holding = [
+        one
+        for one in found
+        if one.active and one.no_show_at is None and one.left_at is None
+    ]
     return next(iter([*holding, *found]), None)
+
+
+def bookings_instead_of(connection: Connection, booking_id: UUID) -> Sequence[Booking]:
+    """The seats of other days held for somebody whom a crowd sent home."""
+    rows = connection.execute(
+        select(booking).where(
+            booking.c.instead_of == booking_id, booking.c.cancelled_at.is_(None)
+        )
+    ).mappings()
+    return [to_booking(row) for row in rows]
 
 
 def to_booking(row: RowMapping) -> Booking:

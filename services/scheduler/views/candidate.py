@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from services.scheduler.actions import seats
 from services.scheduler.domain.booking import AlreadyBooked, Booking
-from services.scheduler.domain.session import SlotFull, SlotPast
+from services.scheduler.domain.session import Session, SlotFull, SlotPast
 from services.scheduler.domain.waiting import expected_wait
 from services.scheduler.queries.links import Guest, Offer, offers
 from services.scheduler.views.blueprint import now, pages, post
@@ -86,8 +86,10 @@ def choose(
         for first, some in groupby(found, key=lambda offer: offer.session.day)
     ]
     shown = [offer for offer in found if offer.session.day == day]
+    first = None if moving else _drawn(asked, found)
     return show(
         "times" if shown else "days",
+        first=first,
         asked=asked,
         token=token,
         days=days,
@@ -97,6 +99,19 @@ def choose(
         wait=_wait(shown or found),
         zone=zone_for(found[0].session.zone) if found else "",
         office=found[0].session.zone if found else "",
+    )
+
+
+def _drawn(asked: Guest, found: Sequence[Offer]) -> tuple[Session, int] | None:
+    """The start the lot offers first, as long as it is free."""
+    sent = asked.invitation
+    return next(
+        (
+            (offer.session, sent.slot)
+            for offer in found
+            if offer.session.id == sent.session_id and sent.slot in offer.free
+        ),
+        None,
     )
 
 

@@ -10,10 +10,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.scheduler.actions import desk as actions
+from services.scheduler.actions import make_up
 from services.scheduler.domain.booking import Booking
 from services.scheduler.domain.session import Session
 from services.scheduler.queries.sessions import Seat, seats_of, sessions_between
-from services.scheduler.views.blueprint import midnight, pages, today
+from services.scheduler.queries.turned_away import care_lately, sent_home
+from services.scheduler.views.blueprint import midnight, now, pages, post, today
 from services.scheduler.views.typed import clean
 from shared.errors import Invalid, Missing
 from shared.web.app import begin_work, reading
@@ -30,6 +32,8 @@ TAPS: Mapping[str, Callable[[Work, UUID], Booking]] = MappingProxyType(
         "late": lambda work, booking_id: actions.arrive(work, booking_id, late=True),
         "no-show": actions.miss,
         "seen": actions.see,
+        "done": actions.finish,
+        "left": lambda work, booking_id: make_up.leave(work, post(), booking_id),
         "undo": actions.undo,
     }
 )
@@ -45,6 +49,10 @@ def desk() -> ResponseReturnValue:
         listed = sessions_between(connection, start, start + DAY)
         seats = seats_of(connection, *(one.session.id for one in listed))
         coming = sessions_between(connection, start + DAY, start + 14 * DAY)
+        next_day = [one for one in coming if one.session.day == coming[0].session.day]
+        calls = seats_of(connection, *(one.session.id for one in next_day))
+        home = sent_home(connection, *(one.session.id for one in listed))
+        care = care_lately(connection, now=now())
     sessions = {one.session.id: one.session for one in listed}
     active = [seat for seat in seats if seat.booking.active]
     queue = sorted(
@@ -65,6 +73,10 @@ def desk() -> ResponseReturnValue:
         queue=[(seat, _wait(seat, queue, sessions)) for seat in queue],
         wanted=wanted,
         coming=coming[:1],
+        calls=[seat for seat in calls if seat.booking.active],
+        next_sessions={one.session.id: one.session for one in next_day},
+        home=home,
+        care=care,
     )
 
 

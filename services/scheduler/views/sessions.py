@@ -6,14 +6,21 @@ from uuid import UUID, uuid4
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from services.scheduler.actions import plans
+from services.scheduler.actions import make_up, plans
 from services.scheduler.overbooking import PRESETS
 from services.scheduler.queries.sessions import (
     latest_session,
     sessions_between,
     vacancies,
 )
-from services.scheduler.views.blueprint import estimator, midnight, now, pages, today
+from services.scheduler.views.blueprint import (
+    estimator,
+    midnight,
+    now,
+    pages,
+    post,
+    today,
+)
 from services.scheduler.views.forms import fresh_values, read_policy, read_session
 from shared.db import Connection
 from shared.errors import Invalid, Refused
@@ -78,6 +85,7 @@ def open_session() -> ResponseReturnValue:
         policy = read_policy(request.form) or PRESETS["balanced"]
         with begin_work() as work:
             plans.open_session(work, session, policy=policy, estimator=estimator())
+            make_up.settle(work, post(), vacancy_id=session.vacancy_id)
     except (Invalid, Refused) as error:
         said = getattr(error, "fields", None) or {"date": str(error)}
         with reading() as connection:
