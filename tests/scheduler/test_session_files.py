@@ -117,7 +117,48 @@ def test_a_guarantee_that_care_forbids_comes_with_what_would_do(answer):
 
     assert said["bound"] == "care"
     assert said["remedies"]["interviewers"] == 2
-    assert said["remedies"]["slots"] > 6
+    slots, bookings = said["remedies"]["slots"], said["remedies"]["bookings"]
+    assert slots > 6
+    assert said["statement"].endswith(
+        f"To be sure of 5 take {bookings} bookings and {slots} slots or 2 interviewers."
+    )
+
+
+def test_a_guarantee_beyond_reason_is_called_so(answer):
+    said = answer("--preset", "sure", session=NAMED | {"arrivals": 50})
+
+    assert said["statement"].endswith("Nothing within reason would make 50 sure.")
+
+
+def test_what_becomes_of_those_who_come_is_said(answer):
+    said = answer(session=NAMED, history=history())
+
+    held, away = said["day"]["held"], said["day"]["away"]
+    assert f"{held:.1f} are interviewed and {away:.1f} go home" in said["statement"]
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "word"), [(12, 3, "fewer"), (3, 12, "more")]
+)
+def test_a_rate_that_has_changed_is_not_called_by_its_old_count(
+    answer, before, then, word
+):
+    def rows(came, *, days, month):
+        return [
+            f"2026-{month}-{day + 1:02},{'arrived' if person < came else 'no_show'}"
+            for day in range(days)
+            for person in range(20)
+        ]
+
+    old = ["day,outcome", *rows(before, days=18, month=10)]
+
+    steady, said = (
+        answer(session=NAMED, history="\n".join(lines))
+        for lines in (old, old + rows(then, days=8, month=11))
+    )
+
+    assert f"but lately {word} come" in said["statement"]
+    assert "lately" not in steady["statement"]
 
 
 def test_a_preset_goes_with_typed_numbers_too(answer):

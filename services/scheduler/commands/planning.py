@@ -22,7 +22,8 @@ from services.scheduler.overbooking.sentences import FEW, about, percent
 from shared.errors import Invalid
 
 FRACTION = re.compile(r"(?P<came>\d{1,8})\s*/\s*(?P<n>\d{1,8})", re.ASCII)
-SEED = 0  # no session, no seed: the policies offered here draw no lots
+CHANGED = 0.08  # of those booked, between all there were and those of late
+SEED = 0  # no session, no seed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,7 @@ def say(made: Plan, *, rate: Rate) -> str:
     return (
         f"Take {_count(made.bookings, 'booking')}{_limited(made)}: {_enough(made)}, "
         f"{_crowd(made)}; about {about(said.expected_arrivals)} will come, on nine "
-        f"days of ten {low} to {high}; {_because(rate)}."
+        f"days of ten {low} to {high}{_met(made)}; {_because(rate)}."
     )
 
 
@@ -221,14 +222,29 @@ def _crowd(made: Plan) -> str:
     return f"that more than {said.seats} come {percent(said.p_crowd)}"
 
 
+def _met(made: Plan) -> str:
+    """What becomes of those who come, where the policy has imagined the day."""
+    day = made.statements.day
+    if day is None:
+        return ""
+    return f", {about(day.held)} are interviewed and {about(day.away)} go home without"
+
+
 def _because(rate: Rate) -> str:
     """What the rate rests on, and how far it can be trusted."""
-    low, high = percent(rate.low), percent(rate.high)
+    low, high = map(percent, (rate.low, rate.high))
     if rate.n == 0:
         return (
             f"there is no data yet, only the assumption that {percent(rate.mean)} of "
             f"those booked come (95 %: {low} to {high})"
         )
     rests = f"this rests on {rate.n} booked, of whom {rate.came} came"
-    few = ", which is little" if rate.n < FEW else ""
-    return f"{rests}{few}: the share who come may be {low} to {high} (95 %)"
+    told = ", which is little" if rate.n < FEW else _lately(rate)
+    return f"{rests}{told}: the share who come may be {low} to {high} (95 %)"
+
+
+def _lately(rate: Rate) -> str:
+    """That the days long past no longer tell, where they do not."""
+    more = rate.mean - rate.came / rate.n
+    told = f", but lately {'more' if more > 0 else 'fewer'} come"
+    return told if abs(more) >= CHANGED else ""

@@ -20,7 +20,7 @@ from services.scheduler.overbooking import (
     posterior_draws,
     seed_of,
 )
-from services.scheduler.overbooking.remedies import remedies
+from services.scheduler.overbooking.remedies import Remedies, remedies
 from shared.errors import Invalid
 
 USUAL_PRESET = "balanced"
@@ -58,7 +58,18 @@ def plan(
             shape, draws, confidence=policy.confidence, prices=policy, seed=seed
         )
         answer["remedies"] = asdict(would_do)
+        answer["statement"] += _would_do(would_do, arrivals=shape.arrivals)
     return answer
+
+
+def _would_do(remedies: Remedies, *, arrivals: int) -> str:
+    """What would allow the guarantee, in words."""
+    ways = {"slots": remedies.slots, "interviewers": remedies.interviewers}
+    ways = {name: number for name, number in ways.items() if number is not None}
+    if not ways:
+        return f" Nothing within reason would make {arrivals} sure."
+    either = " or ".join(f"{number} {name}" for name, number in ways.items())
+    return f" To be sure of {arrivals} take {remedies.bookings} bookings and {either}."
 
 
 def read_session(written: str) -> tuple[SessionShape, int]:

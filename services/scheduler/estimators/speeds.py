@@ -12,7 +12,7 @@ from services.scheduler.estimators.normal import Floats, log_odds_for
 FADING = 0.95  # weights are raised to this power every day, so that none is for ever
 LEAST_WEIGHT = 0.01
 
-ALPHA = 1.0  # standard deviations before anything was seen, in log odds
+ALPHA = 0.8  # standard deviations before anything was seen, in log odds
 EFFECTS = {"source": 0.5, "city": 0.4, "level": 0.3, "lead": 0.3, ANSWER: 1.0}
 OTHER = 0.5
 ALPHA_NOISE = 0.05  # per working day, at speed 1

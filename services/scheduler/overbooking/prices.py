@@ -17,7 +17,9 @@ class Prices:
     `short` is for an interview short of the arrivals wanted, `booking` for a booking.
 
     `care` is the largest share of those who come that may leave without an
-    interview; 1 takes no care. Raises ValueError for a negative number.
+    interview, by the plan's own reckoning: half a point below the tenth that is
+    meant, since the reckoning errs. 1 takes no care. Raises ValueError for a
+    negative number.
     """
 
     idle: float = 1.0
@@ -26,7 +28,7 @@ class Prices:
     away: float = 45.0
     short: float = 30.0
     booking: float = 1.5
-    care: float = 0.1
+    care: float = 0.095
 
     def __post_init__(self) -> None:
         for name in (each.name for each in fields(Prices)):
