@@ -64,12 +64,16 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Depth:
-    """How many messages of a queue are ready, wait for a retry, or are dead."""
+    """How many messages of a queue are ready, wait for a retry, or are dead.
+
+    `steps` says how many wait for their second, third, … try.
+    """
 
     queue: str
     ready: int
     waiting: int
     dead: int
+    steps: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,10 +103,12 @@ class RabbitBus:
 
     def _depth(self, channel: Any, queue: str) -> Depth:  # noqa: ANN401  # untyped library
         waiting = topology.retry_queues(queue, self._ladder)
+        steps = tuple(rabbit_dead.count(channel, name) for name in waiting)
         return Depth(
             queue=queue,
             ready=rabbit_dead.count(channel, queue),
-            waiting=sum(rabbit_dead.count(channel, name) for name in waiting),
+            waiting=sum(steps),
+            steps=steps,
             dead=rabbit_dead.count(channel, topology.dead_letters(queue)),
         )
 

@@ -62,13 +62,30 @@ class SqliteBus:
             " count(*) filter (where state = 0 and attempt > 0),"
             " count(*) filter (where state = 2) from message where queue = ?"
         )
+        by_step = (
+            "select attempt, count(*) from message"
+            " where queue = ? and state = 0 and attempt > 0 group by attempt"
+        )
         with self._file.reading() as reader:
             rows = [
-                (queue, reader.execute(count, (queue,)).fetchone()) for queue in queues
+                (
+                    queue,
+                    reader.execute(count, (queue,)).fetchone(),
+                    dict(reader.execute(by_step, (queue,)).fetchall()),
+                )
+                for queue in queues
             ]
         return [
-            Depth(queue=queue, ready=ready, waiting=waiting, dead=dead)
-            for queue, (ready, waiting, dead) in rows
+            Depth(
+                queue=queue,
+                ready=ready,
+                waiting=waiting,
+                dead=dead,
+                steps=tuple(
+                    steps.get(attempt, 0) for attempt, _ in enumerate(self._ladder, 1)
+                ),
+            )
+            for queue, (ready, waiting, dead), steps in rows
         ]
 
     def dead(self, queue: str, *, limit: int = 100) -> Sequence[DeadLetter]:

@@ -32,7 +32,7 @@ def dead_arguments() -> dict[str, Any]:
 
 
 def retry_queue(queue: str, seconds: float) -> str:
-    return f"{_stem(queue)}.retry.{_spoken(seconds)}"
+    return f"{_stem(queue)}.retry.{spoken(seconds)}"
 
 
 def dead_letters(queue: str) -> str:
@@ -47,7 +47,7 @@ def _stem(queue: str) -> str:
     return queue.removesuffix(".in")
 
 
-def _spoken(seconds: float) -> str:
+def spoken(seconds: float) -> str:
     for unit, size in (("h", 3600), ("m", 60), ("s", 1)):
         if seconds >= size and seconds % size == 0:
             return f"{seconds / size:.0f}{unit}"

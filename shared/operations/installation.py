@@ -26,7 +26,8 @@ class Installation:
     A service whose own `<SERVICE>_DATABASE_URL` is set uses exactly that database;
     `database_url` names a server on which each has `turnout_<service>`. Without both
     every service has an SQLite file in `data_dir`, and without `rabbitmq_url` the bus
-    is a file there too. A database that is not there at start is waited for, and then
+    is a file there too. PostgreSQL wakes relays by `notify`; without it they look
+    twice a second. A database that is not there at start is waited for, and then
     the process ends. Without `secret_key` one is made and kept in `data_dir`;
     several machines must be given the same. `proxies` is how many reverse proxies
     stand in front: as many X-Forwarded headers are believed.
@@ -36,6 +37,7 @@ class Installation:
     database_url: str = ""
     own_database_url: str = field(default="", metadata={"own": "DATABASE_URL"})
     database_patience_seconds: float = 60.0
+    notify: bool = True
     rabbitmq_url: str = ""
     secret_key: str = ""
     host: str = "127.0.0.1"
@@ -69,16 +71,22 @@ class Installation:
         if self.log_level not in logging.getLevelNamesMapping():
             raise ValueError(f"TURNOUT_LOG_LEVEL: {self.log_level!r} is not a level")
 
+    def rows_url(self, service: str) -> str:
+        """Where that service keeps its rows."""
+        return self.own_database_url or service_url(
+            self.database_url, service=service, directory=self.data_dir.resolve()
+        )
+
     def begin_work(self, service: str, *, clock: Clock) -> BeginWork:
         """Units of work on the service's own database, which is made if missing."""
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        url = self.own_database_url or service_url(
-            self.database_url, service=service, directory=self.data_dir.resolve()
-        )
+        url = self.rows_url(service)
         if url.startswith("sqlite"):
             self._refuse_moved()
         make_database(url, patience=self.database_patience_seconds)
-        return BeginWork(open_engine(url), clock=clock, source=service)
+        return BeginWork(
+            open_engine(url), clock=clock, source=service, notify=self.notify
+        )
 
     @property
     def bus_url(self) -> str:

@@ -69,6 +69,11 @@ def reading() -> AbstractContextManager[Connection]:
     return _begin().read()
 
 
+def own_books() -> BeginWork:
+    """Units of work of the service whose page this is, for those that need several."""
+    return _begin()
+
+
 def site() -> Site:
     """The installation the request at hand came to."""
     return cast("Site", current_app.extensions["site"])
