@@ -18,7 +18,6 @@ from shared.clock import Clock
 from shared.messaging import Bus
 from shared.operations import Service
 from shared.operations.books import Books
-from shared.operations.books import Books
 from shared.operations.queues_page import queues_page
 from shared.web.app import create_app
 from shared.web.health import ALSO_READY
@@ -36,8 +35,6 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
     begin = installation.begin_work(NAME, clock=clock)
     desk = desk_of(settings)
     drop = DropFolder(root=settings.drop.resolve(), originals=desk.originals)
-
-    books = Books(installation=installation, clock=clock, services=SERVICES)
 
     books = Books(installation=installation, clock=clock, services=SERVICES)
 
