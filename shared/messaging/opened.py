@@ -1,7 +1,7 @@
 """A delivery whose envelope and message have been opened, once."""
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from shared.errors import Invalid
 from shared.messages import SCHEMAS, Envelope, Message
 from shared.messages.envelope import Line
+from shared.messages.upcasters import heard_as
 from shared.messaging.bus import Delivery
 
 NOBODY = UUID(int=0)
@@ -36,10 +37,10 @@ class Opened:
         return self.envelope.topic if self.envelope.topic in SCHEMAS else "unknown"
 
 
-def open_letter(delivery: Delivery, *, handled: Container[str]) -> Opened:
+def open_letter(delivery: Delivery, *, handled: Collection[str]) -> Opened:
     """Open what was delivered; `handled` are the topics somebody here understands."""
     try:
-        envelope = Envelope.from_bytes(delivery.body)
+        envelope = heard_as(Envelope.from_bytes(delivery.body), handled=handled)
     except Invalid as error:
         return Opened(delivery=delivery, fault=str(error))
     if envelope.topic not in handled:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from shared.messages.upcasters import with_older
 from shared.messaging import Bus
 from shared.messaging.consumer import Handlers
 from shared.operations.timer import Timer
@@ -37,5 +38,5 @@ class Service:
 
     @property
     def topics(self) -> Sequence[str]:
-        """What the service hears."""
-        return [message.TOPIC for message in self.handlers]
+        """What the service hears, from older speakers too."""
+        return with_older([message.TOPIC for message in self.handlers])
