@@ -15,9 +15,12 @@ from amqp import Message as AmqpMessage
 from kombu import Connection
 
 from shared.errors import Invalid, Unavailable
+from shared.messaging.label import label
 
 PATIENCE = 10.0
 """Seconds without any confirm after which the connection is in doubt."""
+KEY = "x-turnout-parcel"
+"""The header by which a parcel that comes back is known again."""
 NEEDED = ("publisher_confirms", "basic.nack", "connection.blocked")
 
 
@@ -108,13 +111,14 @@ class ConfirmWindow:
         return kept, self._returned
 
     def _send(self, parcel: Parcel) -> None:
+        properties, headers = label(parcel.body)
         message = AmqpMessage(
             parcel.body,
             content_type="application/cloudevents+json",
             delivery_mode=2,
             message_id=parcel.message_id or parcel.key,
-            correlation_id=parcel.key,
-            application_headers=dict(parcel.headers),
+            application_headers={**headers, **parcel.headers, KEY: parcel.key},
+            **properties,
         )
         self._tag += 1
         self._open[self._tag] = parcel.key
@@ -151,4 +155,4 @@ class ConfirmWindow:
         self, _error: Exception, _exchange: str, _key: str, message: AmqpMessage
     ) -> None:
         # The return comes before the ack of the same message.
-        self._returned.add(message.properties["correlation_id"])
+        self._returned.add(message.headers[KEY])
