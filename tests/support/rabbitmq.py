@@ -126,7 +126,7 @@ class Node:
             cwd=self.directory,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=200,
             check=True,
         )
         return done.stdout
