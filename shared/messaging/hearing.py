@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from shared import metrics
+from shared import metrics, traces
 from shared.db import is_conflict, is_down
 from shared.errors import Invalid, Missing, Refused, Unavailable
 from shared.messages import Envelope, Message
@@ -24,7 +24,7 @@ from shared.messaging.bus import Delivery
 from shared.messaging.fates import Again, Buried, Done, Fate
 from shared.messaging.opened import Opened
 from shared.observability import log, where
-from shared.work import BeginWork, Work, inbox, outbox
+from shared.work import BeginWork, Work, inbox
 
 Handlers = Mapping[type[Message], Callable[[Any, Work], None]]
 
@@ -113,7 +113,7 @@ class Hearing:
                 fates = [self._fate(heard, one) for one in letters]
             inbox.unnote(connection, sorted(heard.news))
             inbox.follow(connection, *heard.dealt)
-            outbox.post(connection, [one for work in heard.works for one in work.said])
+            self.begin.post(connection, *heard.works)
         self.begin.wake_if(*heard.works)
         settled = sum(isinstance(fate, Done) for fate in fates)
         metrics.DUPLICATES.labels(self.begin.source).inc(settled - len(heard.dealt))
@@ -127,14 +127,15 @@ class Hearing:
             return self._again(letter.delivery, letter.envelope, early)
         if letter.envelope.identity not in heard.news:
             return Done()
-        try:
-            return self._handle(heard, letter.envelope, letter.message)
-        except Exception as error:
-            if is_down(error):
-                raise
-            if not heard.careful:
-                raise _OneFailed from error
-            return self._failed(heard, letter.delivery, letter.envelope, error)
+        with traces.processing(letter.envelope, queue=f"{self.begin.source}.in"):
+            try:
+                return self._handle(heard, letter.envelope, letter.message)
+            except Exception as error:
+                if is_down(error):
+                    raise
+                if not heard.careful:
+                    raise _OneFailed from error
+                return self._failed(heard, letter.delivery, letter.envelope, error)
 
     def _handle(self, heard: _Pass, envelope: Envelope, message: Message) -> Fate:
         work = self.begin.work(heard.connection, cause=envelope)

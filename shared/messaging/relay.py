@@ -19,11 +19,14 @@ from shared.errors import Unavailable
 from shared.messaging.bus import Bus, Receipt
 from shared.observability import log
 from shared.work import BeginWork, outbox
+from shared.work.bell import Bell
 from shared.work.locks import only_one
 
 BATCH = 200
 EVERY = 1.0
 """Seconds between two looks at how long the outbox is."""
+OFFER_DEAD = 30.0
+"""Seconds between two tries to send what lies dead: somebody may listen by now."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 
 
@@ -34,6 +37,8 @@ class Relay:
         self._begin = begin
         self._bus = bus
         self._poll = poll
+        self._bell = Bell(begin)
+        self._offered = -OFFER_DEAD
         self._failures = 0
         self._refused = 0
         self._measured = -EVERY
@@ -45,7 +50,9 @@ class Relay:
         """
         service = self._begin.source
         with self._begin.read() as connection:
-            letters = outbox.waiting(connection, limit=BATCH)
+            letters = outbox.waiting(
+                connection, limit=BATCH, dead=self._time_for_dead()
+            )
             self._measure(connection)
         if not letters:
             return 0
@@ -60,6 +67,12 @@ class Relay:
             outbox.note_failure(connection, receipt.oversized, error="too large")
         self._complain(receipt)
         return len(receipt.confirmed)
+
+    def _time_for_dead(self) -> bool:
+        due = time.monotonic() - self._offered >= OFFER_DEAD
+        if due:
+            self._offered = time.monotonic()
+        return due
 
     def _complain(self, receipt: Receipt) -> None:
         """Say what the bus would not take, where it is more than the last time."""
@@ -84,6 +97,7 @@ class Relay:
             except DBAPIError as error:
                 self._fail(stop, error)
             stop.wait(self._poll)
+        self._bell.close()
 
     def _turn(self, stop: threading.Event) -> None:
         self._begin.said.clear()
@@ -97,7 +111,7 @@ class Relay:
         self._failures = 0
         metrics.BUS_UP.labels(self._begin.source).set(1)
         if sent == 0:
-            self._begin.said.wait(self._poll)
+            self._bell.wait(self._poll)
 
     def _fail(self, stop: threading.Event, error: Exception) -> None:
         self._failures += 1

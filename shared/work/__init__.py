@@ -24,6 +24,9 @@ from shared.messages import SCHEMAS, Envelope, Message
 from shared.messages.envelope import UNNUMBERED, derived_id
 from shared.work import outbox
 
+CHANNEL = "outbox"
+"""What PostgreSQL calls the bell of `bell`; every service has its own database."""
+
 
 @dataclass(kw_only=True)
 class Work:
@@ -76,13 +79,17 @@ class BeginWork:
     """Begins units of work for one service on one engine.
 
     On SQLite one writer works at a time: a lock in the process is fairer than the
-    file's busy-wait. `said` is set after a commit that said something.
+    file's busy-wait. `said` is set after a commit that said something; where it
+    `notifies`, other processes hear of it as well.
     """
 
-    def __init__(self, engine: Engine, *, clock: Clock, source: str) -> None:
+    def __init__(
+        self, engine: Engine, *, clock: Clock, source: str, notify: bool = True
+    ) -> None:
         self.engine = engine
         self.source = source
         self.said = threading.Event()
+        self.notifies = notify and engine.dialect.name == "postgresql"
         self._clock = clock
         self._reading = engine.execution_options(**READ_ONLY)
         self._writer = (
@@ -98,7 +105,7 @@ class BeginWork:
         with self.transaction() as connection:
             work = self.work(connection, cause=cause)
             yield work
-            outbox.post(connection, work.said)
+            self.post(connection, work)
         self.wake_if(work)
 
     @contextmanager
@@ -115,6 +122,13 @@ class BeginWork:
         return Work(
             connection=connection, now=self.now(), source=self.source, cause=cause
         )
+
+    def post(self, connection: Connection, *works: Work) -> None:
+        """Number and keep what these works said; last in their transaction."""
+        said = [envelope for work in works for envelope in work.said]
+        outbox.post(connection, said)
+        if said and self.notifies:
+            connection.exec_driver_sql(f"notify {CHANNEL}")
 
     def wake_if(self, *works: Work) -> None:
         """Wake the relay where any of the committed works said something."""

@@ -106,14 +106,12 @@ def _counting(dialect: str) -> Executable:
     return cast("Executable", upsert.returning(*numbering.c))
 
 
-def waiting(connection: Connection, *, limit: int) -> Sequence[Letter]:
-    """What is still there, oldest first; what lies dead comes last.
-
-    What nobody wanted ten times holds up nobody, and is offered again where there is
-    room: somebody may listen by now.
-    """
+def waiting(
+    connection: Connection, *, limit: int, dead: bool = True
+) -> Sequence[Letter]:
+    """What is still there, oldest first; what lies dead comes last, if at all."""
     rows = connection.execute(WAITING.limit(limit)).all()
-    if len(rows) < limit:
+    if dead and len(rows) < limit:
         rows = [*rows, *connection.execute(DEAD.limit(limit - len(rows)))]
     return [Letter(**row._mapping) for row in rows]  # noqa: SLF001  # SQLAlchemy's public name
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
@@ -196,6 +197,51 @@ def test_what_is_said_goes_out_at_once(file_begin):
         say(file_begin)
         assert until(lambda: bus.taken == 1, within=2)
         file_begin.said.set()  # lets the relay see that it shall stop
+
+
+@pytest.mark.servers
+def test_on_postgresql_another_process_wakes_the_relay(postgres_url, clock):
+    with two_processes(postgres_url, clock) as (here, there):
+        bus = OpenBus(here)
+        with Running(Relay(here, bus, poll=30)) as running:
+            assert until(lambda: running.beats > 1)
+            assert until(lambda: listeners(here) == 1)
+            say(there)
+            assert until(lambda: bus.taken == 1)
+            say(there)
+            assert until(lambda: bus.taken == 2)
+            running.stop.set()
+            say(there)  # lets the relay see that it shall stop
+        assert listeners(here) == 0
+
+
+@pytest.mark.servers
+def test_without_a_bell_the_next_look_is_enough(postgres_url, clock):
+    with two_processes(postgres_url, clock, notify=False) as (here, there):
+        bus = OpenBus(here)
+        with Running(Relay(here, bus, poll=0.05)):
+            say(there)
+            assert until(lambda: bus.taken == 1)
+        assert listeners(here) == 0
+
+
+@contextmanager
+def two_processes(url, clock, **how):
+    engines = [open_engine(url) for _ in range(2)]
+    metadata.create_all(engines[0])
+    yield [BeginWork(one, clock=clock, source="scoring", **how) for one in engines]
+    for engine in engines:
+        engine.dispose()
+
+
+def listeners(begin):
+    with begin.read() as connection:
+        return connection.scalar(
+            text(
+                "select count(*) from pg_stat_activity where"
+                " datname = current_database() and query = 'listen outbox'"
+            )
+        )
 
 
 def test_what_another_process_said_goes_out_at_the_next_look(file_begin):
