@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from services.scheduler.actions import desk, shortfalls
+from services.scheduler.actions import desk, replays, shortfalls
 from services.scheduler.queries.sessions import overdue
 from shared.operations import Timer
 from shared.work import BeginWork
+
+SOON = 2.0  # somebody is looking at a page that fills
 
 
 def timers(
@@ -30,7 +32,12 @@ def timers(
             shortfalls.tell_shortfalls(work)
         return False
 
+    def play_replays() -> bool:
+        """One day of past weeks at a time, so that a killed process has lost one."""
+        return replays.play_next(begin)
+
     return (
         Timer(name="close_days", seconds=seconds, run=close_days),
         Timer(name="tell_shortfalls", seconds=seconds, run=tell_shortfalls),
+        Timer(name="play_replays", seconds=min(seconds, SOON), run=play_replays),
     )

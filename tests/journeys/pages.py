@@ -137,7 +137,10 @@ def _scheduler(there: Furnished) -> Sequence[Leaf]:
         "show-up": "/interviews/rates",
         "calibration": "/interviews/calibration",
         "backward": "/interviews/backward?hires=3",
-        "replay": "/interviews/replay?policy=careful&days=99",
+        "replay": "/interviews/replay",
+        "competition": "/interviews/competition",
+        "effects": "/interviews/effects",
+        "fairness": "/interviews/fairness",
         "outbox": "/interviews/outbox",
         "outbox-nothing-found": "/interviews/outbox?q=xyzzy",
     }
@@ -159,6 +162,7 @@ def _candidate(there: Furnished) -> Sequence[Leaf]:
         "candidate-booked": f"{booked}?lang=en",
         "candidate-move": f"{booked}/move?lang=de",
         "candidate-cancel": f"{booked}/cancel?lang=ru",
+        "candidate-about": f"{booked}/about?lang=en",
         "candidate-booked-ko": f"{booked}?lang=ko",
         "candidate-booked-el": f"{booked}?lang=el",
     }

@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 
 from services.scheduler.actions import plans
-from services.scheduler.overbooking import Never
+from services.scheduler.overbooking import POLICIES, PRESETS, Never
 from services.scheduler.queries.calibration import calibration, judge
-from services.scheduler.queries.foretold import foretold
+from services.scheduler.queries.foretold import foretold, policy_name
 from shared.web.roles import Role
 from tests.scheduler.days import DAY, a_closed_day
 from tests.support.clock import MONDAY
@@ -132,3 +132,28 @@ def test_the_file_has_a_line_for_each_day(office):
 
 def test_only_those_who_plan_see_it(office):
     assert office.client(Role.DESK).get("/calibration").status_code == 403
+
+
+def test_of_every_policy_the_last_twenty_statements_are_counted(office):
+    for before in range(25, 0, -1):
+        a_closed_day(office, before=before, booked=20, came=3 if before > 5 else 1)
+    with office.begin.read() as connection:
+        found = calibration(connection)
+
+    (tried,) = found.policies
+    assert tried.name == "policy-90 % sure"
+    # Three are wanted: the five last days had one, the fifteen before them three.
+    assert (tried.happened, tried.n) == (15, 20)
+    assert len(found.behind(tried.name)) == 20
+    assert 0 < tried.said < 1
+
+
+@pytest.mark.parametrize("name", list(PRESETS))
+def test_a_preset_is_known_whatever_care_it_was_left(name):
+    row = POLICIES.to_json(PRESETS[name]) | {"care": 0.07}
+
+    assert policy_name(row) == name
+
+
+def test_another_policy_is_named_by_what_it_is():
+    assert policy_name({"kind": "fixed_factor", "factor": 5}) == "fixed factor"

@@ -2,8 +2,10 @@
 
 import pytest
 
+from services.scheduler.actions.replays import play_next
 from services.scheduler.domain.session import Form
 from services.scheduler.queries.replay import POLICIES, days_to_play, replay
+from services.scheduler.store.replays import get_replay, next_replay
 from shared.web.roles import Role
 from tests.scheduler.days import a_closed_day
 
@@ -60,17 +62,74 @@ def test_groups_are_left_out(office):
         assert days_to_play(connection) == []
 
 
-def test_the_page_goes_on_until_every_day_is_played(office):
-    some_days(office, 6)
-    client = office.client(Role.RECRUITER)
+def begun(office, policy="careful"):
+    answer = office.client(Role.RECRUITER).post("/replay", data={"policy": policy})
+    return answer.location
 
-    first = client.get("/replay?policy=rule").get_data(as_text=True)
-    last = client.get("/replay?policy=rule&days=8").get_data(as_text=True)
 
-    assert "4 of 6 days are played" in first
-    assert "days=8" in first
-    assert "http-equiv" not in last
-    assert "against" in last
+def look(office, address):
+    return office.client(Role.RECRUITER).get(address).get_data(as_text=True)
+
+
+def test_a_replay_goes_on_by_itself_and_survives_a_reload(any_office):
+    some_days(any_office, 3)
+    address = begun(any_office)
+
+    first = look(any_office, address)
+    assert play_next(any_office.begin)
+    second = look(any_office, address)
+    while play_next(any_office.begin):
+        pass
+    last = look(any_office, address)
+
+    assert "0 of 3 days are played" in first
+    assert "1 of 3 days are played" in second
+    assert "data-refresh" not in last
+    assert "minutes a day" in last
+    assert "rule of thumb" in last
+
+
+def test_day_by_day_it_comes_to_the_same_as_at_once(office):
+    some_days(office, 3)
+    address = begun(office, "careful")
+    while play_next(office.begin):
+        pass
+
+    page = look(office, address)
+
+    _, careful, _ = played(office, "careful", "rule")
+    assert f"{careful.cost:.0f}" in page
+    assert f"{abs(careful.saved):.0f} minutes a day" in page
+
+
+def test_it_can_be_stopped_and_keeps_what_was_played(office):
+    some_days(office, 3)
+    address = begun(office)
+    play_next(office.begin)
+
+    office.client(Role.RECRUITER).post(f"{address}/cancel")
+
+    assert not play_next(office.begin)
+    assert "after 1 of 3 days" in look(office, address)
+    assert "stopped after 1 day" in look(office, "/replay")
+
+
+def test_a_day_played_twice_at_once_is_counted_once(office):
+    some_days(office, 2)
+    begun(office)
+    with office.begin.read() as connection:
+        before = next_replay(connection)
+    play_next(office.begin)
+
+    with office.begin() as work:
+        held = get_replay(work.connection, before)
+
+    assert len(held.played) == 1
+
+
+def test_with_no_day_it_is_over_at_once(office):
+    assert "could be played" in look(office, begun(office))
+    assert not play_next(office.begin)
 
 
 def test_an_office_without_days_says_what_to_do(office):
@@ -79,6 +138,8 @@ def test_an_office_without_days_says_what_to_do(office):
     assert "No day to play again" in page
 
 
-@pytest.mark.parametrize("asked", ["policy=hope", "policy="])
-def test_a_policy_nobody_knows_is_refused(office, asked):
-    assert office.client(Role.RECRUITER).get(f"/replay?{asked}").status_code == 400
+@pytest.mark.parametrize("policy", ["hope", ""])
+def test_a_policy_nobody_knows_is_refused(office, policy):
+    answer = office.client(Role.RECRUITER).post("/replay", data={"policy": policy})
+
+    assert answer.status_code == 400

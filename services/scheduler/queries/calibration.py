@@ -10,7 +10,7 @@ from services.scheduler.estimators.beta import quantile
 from services.scheduler.queries.foretold import Foretold, foretold
 
 OUTSIDE = 0.025  # of the 95 % interval, on either side
-FEW = 20
+FEW = LATEST = 20
 # Where one group of chances ends and the next begins.
 EDGES = (0.0, 0.3, 0.5, 0.7, 0.85, 0.95, 1.0)
 
@@ -54,10 +54,13 @@ class Calibration:
     inside: Tried | None
     enough: Sequence[Tried]
     crowd: Sequence[Tried]
+    policies: Sequence[Tried]
 
     def behind(self, name: str) -> Sequence[Foretold]:
         """The days behind one figure; every day for a name nobody knows."""
         kind, _, group = name.partition("-")
+        if kind == "policy":
+            return [one for one in self.days if one.policy == group][:LATEST]
         chance = {"enough": _p_enough, "crowd": _p_crowd}.get(kind)
         if chance is None or not group.isdigit():
             wanted = {"inside": True, "outside": False}.get(name)
@@ -78,7 +81,18 @@ def judge(days: Sequence[Foretold]) -> Calibration:
         inside=_tried("inside", held) if days else None,
         enough=_by_chance("enough", days, _p_enough, lambda one: one.enough),
         crowd=_by_chance("crowd", with_seats, _p_crowd, lambda one: one.crowd),
+        policies=_by_policy(days),
     )
+
+
+def _by_policy(days: Sequence[Foretold]) -> Sequence[Tried]:
+    """Of every policy the last statements that enough come: said so, happened so."""
+    latest: dict[str, list[tuple[float, bool]]] = {}
+    for one in days:
+        statements = latest.setdefault(one.policy, [])
+        if len(statements) < LATEST:
+            statements.append((_p_enough(one), one.enough))
+    return [_tried(f"policy-{name}", latest[name]) for name in sorted(latest)]
 
 
 def _by_chance(

@@ -11,7 +11,14 @@ from sqlalchemy import Connection, Row, RowMapping, case, func, or_, select
 from services.scheduler.domain.rate import Beta, Denominator
 from services.scheduler.domain.session import Session
 from services.scheduler.estimators.belief import believe
-from services.scheduler.overbooking import SessionShape, Statements, posterior_draws
+from services.scheduler.overbooking import (
+    OVERDISPERSION,
+    POLICIES,
+    PRESETS,
+    SessionShape,
+    Statements,
+    posterior_draws,
+)
 from services.scheduler.overbooking.plan import state
 from services.scheduler.store.sessions import to_session
 from services.scheduler.store.tables import booking, plan, session, vacancy
@@ -27,7 +34,8 @@ class Foretold:
 
     `said` is about those who were really booked when the day began, from the belief
     that the plan kept: a plan that was not filled promised nothing about its number.
-    `planned` is the number of bookings it asked for, `belief` what it believed.
+    `planned` is the number of bookings it asked for, `belief` what it believed of the
+    rate, `alike` of how much people of one day behave alike; `policy` made the plan.
     """
 
     session: Session
@@ -37,6 +45,8 @@ class Foretold:
     came: int
     said: Statements
     belief: Posterior
+    alike: float
+    policy: str
 
     @property
     def enough(self) -> bool:
@@ -59,9 +69,11 @@ class Foretold:
         return low <= self.came <= high
 
 
-def foretold(connection: Connection, *, latest: int = LATEST) -> Sequence[Foretold]:
+def foretold(
+    connection: Connection, *, latest: int = LATEST, only: Sequence[UUID] = ()
+) -> Sequence[Foretold]:
     """The closed days somebody recorded and a plan was made for, newest first."""
-    days = connection.execute(
+    asked = (
         select(
             session,
             vacancy.c.title,
@@ -77,7 +89,10 @@ def foretold(connection: Connection, *, latest: int = LATEST) -> Sequence[Foreto
         .group_by(session.c.id, vacancy.c.title)
         .order_by(session.c.starts_at.desc(), session.c.id)
         .limit(latest)
-    ).mappings()
+    )
+    if only:
+        asked = asked.where(session.c.id.in_(only))
+    days = connection.execute(asked).mappings()
     known = [(to_session(day), day) for day in days if day["came"] + day["missed"]]
     plans = _plans(connection, [day.id for day, _ in known])
     return [
@@ -107,15 +122,32 @@ def _compared(
         (part["alpha"], part["beta"], part["weight"])
         for part in figures["rate"]["posterior"]
     )
+    alike = figures.get("overdispersion", OVERDISPERSION)
     return Foretold(
         session=day,
         title=row["title"] or "",
         planned=made.bookings,
         booked=came + missed,
         came=came,
-        said=_said((figures["arrivals"], figures["seats"]), came + missed, belief),
+        said=_said(
+            (figures["arrivals"], figures["seats"]), came + missed, belief, alike
+        ),
         belief=belief,
+        alike=alike,
+        policy=policy_name(made.policy),
     )
+
+
+def policy_name(row: Mapping[str, Any]) -> str:
+    """The preset that was chosen, whatever care it was left; else what it promised."""
+    known = {key: value for key, value in row.items() if key != "care"}
+    for name, preset in PRESETS.items():
+        same = POLICIES.to_json(preset)
+        if known == {key: value for key, value in same.items() if key != "care"}:
+            return name
+    if row.get("kind") == "chance_constrained":
+        return f"{100 * row['confidence']:.0f} % sure"
+    return str(row.get("kind", "")).replace("_", " ") or "unknown"
 
 
 @lru_cache(maxsize=4 * LATEST)
@@ -123,6 +155,7 @@ def _said(
     wanted: tuple[int, int | None],
     booked: int,
     posterior: Posterior,
+    alike: float,
 ) -> Statements:
     """The belief a plan kept, asked about so many bookings."""
     arrivals, seats = wanted
@@ -133,7 +166,7 @@ def _said(
         prior=(1.0, 1.0),
     )
     shape = SessionShape(arrivals=arrivals, seats=seats)
-    return state(shape, posterior_draws(rate), bookings=booked)
+    return state(shape, posterior_draws(rate, overdispersion=alike), bookings=booked)
 
 
 def _came() -> Any:  # noqa: ANN401  # a SQL expression

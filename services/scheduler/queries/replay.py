@@ -5,7 +5,7 @@ really came on it (and how little one day tells of a share), by the habits that 
 assume; every policy knows what was known when the day was planned.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -34,6 +34,8 @@ from services.scheduler.queries.forecast import shape_of
 from services.scheduler.queries.foretold import Foretold, Posterior, foretold
 
 DAYS, LATEST = 200, 20
+AS_BOOKED = "as booked"
+COMPARED = "rule"  # of thumb: what most offices do
 NORMAL_95 = 1.96
 POLICIES: MappingProxyType[str, OverbookingPolicy] = MappingProxyType(
     {
@@ -82,14 +84,22 @@ def days_to_play(connection: Connection) -> Sequence[Foretold]:
     return [one for one in known if one.session.form is Form.STREAMING][:LATEST]
 
 
+def play_day(one: Foretold, *, names: Sequence[str]) -> Mapping[str, Played]:
+    """As it was, then by each policy of `POLICIES` that was named."""
+    return {AS_BOOKED: _as_booked(one)} | {name: _again(one, name) for name in names}
+
+
+def columns(days: Sequence[Mapping[str, Played]]) -> Sequence[Column]:
+    """The days that were played, side by side, as it was first."""
+    if not days:
+        return []
+    actual = [day[AS_BOOKED] for day in days]
+    return [_column(name, [day[name] for day in days], actual) for name in days[0]]
+
+
 def replay(days: Sequence[Foretold], *, names: Sequence[str]) -> Sequence[Column]:
-    """As it was, then each policy of `POLICIES` that was named."""
-    actual = [_as_booked(one) for one in days]
-    columns = [_column("as booked", actual, actual)]
-    for name in names:
-        played = [_again(one, name) for one in days]
-        columns.append(_column(name, played, actual))
-    return columns
+    """All of it at once."""
+    return columns([play_day(one, names=names) for one in days])
 
 
 def _as_booked(one: Foretold) -> Played:
@@ -98,22 +108,24 @@ def _as_booked(one: Foretold) -> Played:
 
 def _again(one: Foretold, name: str) -> Played:
     shape, seed = _shape(one), _seed(one)
-    profile = _planned(shape, one.belief, seed, name)
+    profile = _planned(shape, (one.belief, one.alike), seed, name)
     return _play(shape, profile, (one.came, one.booked), seed)
 
 
 @lru_cache(maxsize=1024)
 def _planned(
-    shape: SessionShape, belief: Posterior, seed: int, name: str
+    shape: SessionShape, known: tuple[Posterior, float], seed: int, name: str
 ) -> tuple[int, ...]:
     """What the policy would have planned with what was known then."""
+    belief, alike = known
     draws = posterior_draws(
         believe(
             [Beta(alpha=a, beta=b, weight=weight) for a, b, weight in belief],
             counts=(0, 0),
             denominator=Denominator.BOOKED_TO_ARRIVED,
             prior=(1.0, 1.0),
-        )
+        ),
+        overdispersion=alike,
     )
     return POLICIES[name].plan(shape, draws, seed=seed).profile
 
