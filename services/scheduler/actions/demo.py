@@ -1,29 +1,30 @@
 """The demo office: four weeks that have passed, and a day that is running.
 
 Everything is invented, and drawn from one fixed seed. The people of the past are
-nameless already, as after an erasure; today's have names nobody bears here. Tomorrow is
-left for whoever looks at the office to plan.
+nameless already, as after an erasure; today's have names nobody bears here. Each day
+was planned three days before, from the days that were over by then. Tomorrow is left
+for whoever looks at the office to plan.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from random import Random
+from types import MappingProxyType
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from services.scheduler import store
-from services.scheduler.actions import plans
-from services.scheduler.domain.booking import Booking, Reason
-from services.scheduler.domain.invitation import Invitation
+from services.scheduler.actions import demo_past, plans
+from services.scheduler.domain.booking import Booking
 from services.scheduler.domain.session import Form, Place, Session, local_moment
-from services.scheduler.overbooking import POLICIES, ChanceConstrained
+from services.scheduler.overbooking import POLICIES, PRESETS
 from services.scheduler.queries.sessions import latest_session
 from shared.work import BeginWork, Work
 
-SEED = 20260302
 DAYS = 20
-SHOW_UP, DAY_EFFECT, LATE = 0.30, 0.07, 0.2
+# A day is planned three days before, when the last three were not closed yet.
+PLANNED_BEFORE, UNKNOWN_YET = timedelta(days=3), 3
 HERE = (0, 2, 4)
 SATURDAY, FRIDAY = 5, 4
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -35,6 +36,18 @@ OFFICE = Place(
     contact="+7 495 555 01 42",
     bring="An identity card for the gate",
 )
+PLACES: Mapping[str, Place] = MappingProxyType(
+    {
+        "Moscow": OFFICE,
+        "Saint Petersburg": replace(
+            OFFICE,
+            name="Meridian Trade North",
+            address="5 Quay Lane",
+            contact="+7 812 555 01 42",
+        ),
+    }
+)
+CITIES_OF_DAYS = ("Moscow", "Moscow", "Saint Petersburg", "Moscow", "Moscow")
 TODAY = (
     "Zoya Lapteva",
     "Boyan Kirilov",
@@ -51,15 +64,6 @@ TODAY = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Past:
-    """One day that is over."""
-
-    session: Session
-    bookings: Sequence[Booking]
-    invitations: Sequence[Invitation]
-
-
 def open_office(begin: BeginWork, *, zone: str) -> None:
     """Bring the rows of the demo office into being, once."""
     with begin() as work:
@@ -67,8 +71,7 @@ def open_office(begin: BeginWork, *, zone: str) -> None:
             return
         for level in range(1, 5):
             store.keep_vacancy(work.connection, vacancy_id(level), level=level)
-        for past in _past(work.now, zone=zone):
-            _keep(work, past)
+        _past(work, zone=zone)
         _running(work, zone=zone)
 
 
@@ -76,11 +79,30 @@ def vacancy_id(level: int) -> UUID:
     return uuid5(NAMESPACE_URL, f"turnout-demo/vacancy/{level}")
 
 
-def _past(now: datetime, *, zone: str) -> Iterator[_Past]:
-    chance = Random(SEED)  # noqa: S311  # invented people, not secrets
-    for number, day in enumerate(_working_days(now, zone=zone)):
-        level = (2, 3, 2, 1, 4)[number % 5]
-        yield _day(day, level=level, zone=zone, chance=chance)
+def _past(work: Work, *, zone: str) -> None:
+    """Day after day: planned, and closed after the plans that did not know it."""
+    planned: deque[tuple[Session, str, int]] = deque()
+    for number, day in enumerate(_working_days(work.now, zone=zone)):
+        level, city = (2, 3, 2, 1, 4)[number % 5], CITIES_OF_DAYS[number % 5]
+        session = _day(day, level=level, city=city, zone=zone)
+        policy = PRESETS["balanced"]
+        store.add_session(work.connection, session, policy=POLICIES.to_json(policy))
+        made = plans.note_plan(
+            work, session, policy=policy, made_at=session.starts_at - PLANNED_BEFORE
+        )
+        planned.append((session.plan(made.profile), city, level))
+        if len(planned) > UNKNOWN_YET:
+            _close(work, *planned.popleft())
+    while planned:
+        _close(work, *planned.popleft())
+
+
+def _close(work: Work, session: Session, city: str, level: int) -> None:
+    bookings = demo_past.bookings_of(session, city=city, level=level)
+    store.add_bookings(work.connection, bookings)
+    store.add_invitations(work.connection, demo_past.invitations_of(session, bookings))
+    ended = max(session.ends_at, *(one.done_at or session.ends_at for one in bookings))
+    store.keep_session(work.connection, session.close(now=ended + HOUR))
 
 
 def _working_days(now: datetime, *, zone: str) -> Sequence[date]:
@@ -95,85 +117,21 @@ def _today_at(now: datetime, *, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
-def _day(day: date, *, level: int, zone: str, chance: Random) -> _Past:
+def _day(day: date, *, level: int, city: str, zone: str) -> Session:
     group = day.weekday() == FRIDAY
-    session_id = uuid5(NAMESPACE_URL, f"turnout-demo/session/{day}")
-    booked = chance.randint(8, 16)
-    slots = 1 if group else 6
-    session = Session(
-        id=session_id,
+    return Session(
+        id=uuid5(NAMESPACE_URL, f"turnout-demo/session/{day}"),
         vacancy_id=vacancy_id(level),
         form=Form.GROUP if group else Form.STREAMING,
-        place=OFFICE,
+        place=PLACES[city],
         zone=zone,
         starts_at=local_moment(day, time(10), zone=zone),
         slot_length=(120 if group else 30) * MINUTE,
-        slots=slots,
+        slots=1 if group else 6,
         interviewers=("Irina Sokolova",),
-        target=4 if group else 3,
+        target=4,
         places=10 if group else 0,
-        profile=tuple(booked // slots + (n < booked % slots) for n in range(slots)),
     )
-    share = min(0.45, max(0.15, chance.gauss(SHOW_UP, DAY_EFFECT)))
-    bookings = [
-        _booking(session, number, share=share, chance=chance)
-        for number in range(booked + chance.randint(0, 2))
-    ]
-    invited = len(bookings) + round(len(bookings) * chance.uniform(0.5, 0.9))
-    return _Past(
-        session=session.close(now=session.ends_at + HOUR),
-        bookings=bookings,
-        invitations=[_invitation(session, number) for number in range(invited)],
-    )
-
-
-def _booking(session: Session, number: int, *, share: float, chance: Random) -> Booking:
-    """One nameless person; those beyond the plan had given their seat back."""
-    slot = number % session.slots
-    at = session.slot_at(slot)
-    booked_at = at - chance.uniform(20, 70) * HOUR
-    booking = Booking(
-        id=uuid5(session.id, f"booking/{number}"),
-        session_id=session.id,
-        slot=slot,
-        vacancy_id=session.vacancy_id,
-        application_id=uuid5(session.id, f"application/{number}"),
-        booked_at=booked_at,
-    )
-    if number >= session.planned:
-        return booking.cancel(
-            reason=chance.choice((Reason.OTHER_OFFER, Reason.NO_TIME, Reason.ILL)),
-            now=at - chance.uniform(2, 18) * HOUR,
-        )
-    if chance.random() >= share:
-        return booking.miss(now=session.ends_at + HOUR)
-    late = chance.random() < LATE
-    came = at + chance.uniform(3, 25) * MINUTE if late else at - 5 * MINUTE
-    here = booking.arrive(now=came, late=late)
-    return here.see(now=max(at, came) + chance.uniform(0, 30) * MINUTE)
-
-
-def _invitation(session: Session, number: int) -> Invitation:
-    return Invitation(
-        id=uuid5(session.id, f"invitation/{number}"),
-        application_id=uuid5(session.id, f"application/{number}"),
-        vacancy_id=session.vacancy_id,
-        session_id=session.id,
-        wave=1,
-        language="en",
-        sent_at=session.starts_at - 3 * DAY,
-        expires_at=session.ends_at + DAY,
-    )
-
-
-def _keep(work: Work, past: _Past) -> None:
-    policy = ChanceConstrained(confidence=0.8)
-    store.add_session(work.connection, past.session, policy=POLICIES.to_json(policy))
-    # Planned the evening before, with what was closed by then: something to judge.
-    evening = past.session.starts_at - 14 * HOUR
-    plans.note_plan(work, past.session, policy=policy, made_at=evening)
-    store.add_bookings(work.connection, past.bookings)
-    store.add_invitations(work.connection, past.invitations)
 
 
 def _running(work: Work, *, zone: str) -> None:
@@ -193,12 +151,12 @@ def _running(work: Work, *, zone: str) -> None:
         interviewers=("Irina Sokolova",),
         target=3,
     )
-    policy = ChanceConstrained(confidence=0.8)
+    policy = PRESETS["balanced"]
     planned = plans.open_past(work, session, policy=policy)
-    store.add_bookings(
-        work.connection,
-        [_today(planned, number, name) for number, name in enumerate(TODAY)],
-    )
+    bookings = [_today(planned, number, name) for number, name in enumerate(TODAY)]
+    store.add_bookings(work.connection, bookings)
+    for number, one in enumerate(bookings):
+        _reachable(work, one, number=number)
 
 
 def _today(session: Session, number: int, name: str) -> Booking:
@@ -208,11 +166,30 @@ def _today(session: Session, number: int, name: str) -> Booking:
         session_id=session.id,
         slot=number // 2,
         vacancy_id=session.vacancy_id,
+        application_id=uuid5(session.id, f"application/{number}"),
         name=name,
         booked_at=session.starts_at - 2 * DAY,
-    )
+        source=("job board", "drop folder", "upload")[number % 3],
+        city="Moscow",
+        level=2,
+    ).remind(now=session.starts_at - DAY)
     at = session.slot_at(booking.slot)
     if number in HERE:
         came = booking.arrive(now=at - 3 * MINUTE)
         return came if number else came.see(now=at + MINUTE)
     return replace(booking, confirmed_at=at - DAY) if number % 3 == 0 else booking
+
+
+def _reachable(work: Work, one: Booking, *, number: int) -> None:
+    """A phone that rings nowhere, so that the desk can find people by its end."""
+    who = one.application_id or one.id
+    store.note_applicant(
+        work.connection,
+        who,
+        candidate_id=uuid5(who, "candidate"),
+        vacancy_id=one.vacancy_id,
+        name=one.name,
+        phone=f"+7 900 000 {number // 100:02d} {number % 100 + 10:02d}",
+        language=("en", "bg", "de", "ru", "el", "fr", "ru", "ko")[number % 8],
+        source=one.source,
+    )

@@ -45,12 +45,12 @@ def open_past(work: Work, session: Session, *, policy: OverbookingPolicy) -> Ses
 
 def note_plan(
     work: Work, session: Session, *, policy: OverbookingPolicy, made_at: datetime
-) -> None:
+) -> Plan:
     """Note what would have been planned for a day of the past, as a demo office does.
 
     The day itself stays as it was.
     """
-    _make(work, session, policy=policy, made_at=made_at)
+    return _make(work, session, policy=policy, made_at=made_at)
 
 
 def plan_again(

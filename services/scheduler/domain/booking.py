@@ -125,6 +125,10 @@ class Booking:
             return Answer.CONFIRMED
         return Answer.UNCERTAIN if self.unsure_at is not None else None
 
+    def told(self, *, source: str | None, city: str | None, level: int | None) -> Self:
+        """With what is known when the promise is made."""
+        return replace(self, source=source, city=city, level=level)
+
     def confirm(self, *, now: datetime, by: AnsweredBy = AnsweredBy.CANDIDATE) -> Self:
         """A promise renewed. Saying it twice changes nothing. Raises NotBooked."""
         self._must_be_active()

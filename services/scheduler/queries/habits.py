@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from services.scheduler.domain.session import Form
 from services.scheduler.overbooking import Habits
 from services.scheduler.overbooking.habits import USUAL
 from services.scheduler.overbooking.learned_habits import Visit, learn_habits
@@ -65,7 +66,9 @@ def _learned(visits: Sequence[Visit]) -> Known:
 def _visit(row: Row[Any]) -> Visit:
     came = row.arrived_at or row.late_at
     starts = to_session(row._mapping).slot_at(row.taken_slot)  # noqa: SLF001  # SQLAlchemy's public name
-    took = row.done_at and row.seen_at and (row.done_at - row.seen_at).total_seconds()
+    # A group session ends for everybody at once, which says nothing about interviews.
+    ended = row.done_at if row.form == Form.STREAMING else None
+    took = ended and row.seen_at and (ended - row.seen_at).total_seconds()
     # Nobody is made to wait who came early: waiting begins at the time that was said.
     left = row.left_at and (row.left_at - max(came, starts)).total_seconds()
     return Visit(
