@@ -188,18 +188,6 @@ def test_a_file_read_twice_counts_once(begin, desk):
     assert outcomes(begin) == [("cv.txt", "taken")]
 
 
-def test_a_file_that_ends_its_reader_is_given_up(begin_here, desk):
-    import_id = an_import(begin_here, a_vacancy(begin_here))
-    accept(begin_here, desk, a_resume(), import_id=import_id)
-    for _ in range(3):
-        with begin_here() as work:
-            imports.begin_reading(work)
-
-    reading.read_next(begin_here, desk)
-
-    assert outcomes(begin_here) == [("cv.txt", "refused")]
-
-
 def test_a_file_gone_from_the_disk_is_refused(begin_here, desk):
     import_id = an_import(begin_here, a_vacancy(begin_here))
     accept(begin_here, desk, a_resume(), import_id=import_id)

@@ -120,7 +120,10 @@ def profile(findings: Findings) -> Mapping[str, Any]:
 
 def _read(desk: Desk, waiting: Waiting) -> Resume | Unread:
     if imports.is_hopeless(waiting):
-        return Unread(error="unreadable", message="")
+        return Unread(
+            error="unreadable",
+            message="Turnout stopped each time it read this file; try another version.",
+        )
     try:
         content = desk.originals.path(waiting.sha256).read_bytes()
     except FileNotFoundError:

@@ -9,7 +9,10 @@ from uuid import UUID
 from shared.errors import Refused
 
 LARGEST_FILE = 25 * 1024 * 1024
-MOST_ATTEMPTS = 3
+# Files are read in children that may die; ours dying over one is a wonder, and being
+# killed for another reason while one is in hand is not. So it takes many ends to blame
+# the file.
+MOST_ATTEMPTS = 20
 _LONGEST_FILE_NAME = 180
 _LONGEST_REASON = 500
 
