@@ -1,6 +1,7 @@
 """A batch ends as its messages would have, heard one by one."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
@@ -202,3 +203,30 @@ def test_what_a_refused_message_said_is_not_sent(file_begin):
 
     with file_begin.read() as connection:
         assert outbox.waiting(connection, limit=10) == []
+
+
+@pytest.mark.servers
+def test_workers_side_by_side_never_wait_for_each_other_in_a_ring(begin):
+    """Both hear the same messages, in opposite orders, and say things about them."""
+    events = [closed(UUID(int=number)) for number in range(1, 41)]
+
+    def say_on(message, work):
+        keep(message, work)
+        work.say(VacancyPublished(vacancy_id=message.vacancy_id))
+
+    def work_through(order):
+        hands = []
+        for start in range(0, len(order), 10):
+            batch = [delivery(one) for one in order[start : start + 10]]
+            hands.append(hear(begin, say_on, *batch))
+        return hands
+
+    with ThreadPoolExecutor(4) as pool:
+        orders = [events, events[::-1]] * 2
+        hands = [hand for found in pool.map(work_through, orders) for hand in found]
+
+    assert all(len(hand.finished) == 10 for hand in hands)
+    assert sorted(effects(begin)) == [UUID(int=number) for number in range(1, 41)]
+    with begin.read() as connection:
+        letters = outbox.waiting(connection, limit=1000)
+    assert len(letters) == 40
