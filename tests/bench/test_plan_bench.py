@@ -19,6 +19,7 @@ from services.scheduler.overbooking.lots import draw_lot
 from tests.bench.measured import peak, seconds
 
 DAYS = 100_000
+FEWER = 9_000  # of many people each
 SPREAD = 1 / 0.02 - 1
 OFFICES = pytest.mark.parametrize(
     ("interviewers", "slots", "arrivals", "people"),
@@ -39,12 +40,12 @@ def planned(*, came, n, session, policy):
     return policy.plan(session, draws, seed=1)
 
 
-def compared(ours, plain):
+def compared(ours, plain, *, days=DAYS):
     """What both answer, printed as a ratio of their seconds."""
     took = seconds({"ours": ours, "plain": plain})
     print(
         f"{1000 * took['ours']:.0f} ms of a core, {took['ours'] / took['plain']:.2f} "
-        f"times {DAYS} plain days ({1000 * took['plain']:.0f} ms), "
+        f"times {days} plain days ({1000 * took['plain']:.0f} ms), "
         f"{peak(ours):.1f} MB against {peak(plain):.1f}"
     )
     return ours(), plain()
@@ -107,15 +108,15 @@ def test_people_told_apart_are_planned_and_drawn(interviewers, slots, arrivals, 
         return plan, draw_lot(session, plan.profile, chances=chances, seed=1)
 
     def plain():
-        """Who comes of those booked, 300 days for every row."""
+        """Who comes of those booked, thirty days for every row."""
         again = np.random.default_rng(2)
-        rows = np.repeat(draws.shares[:, :bookings], DAYS // 300, axis=0)
+        rows = np.repeat(draws.shares[:, :bookings], FEWER // 300, axis=0)
         return (again.random(rows.shape) < rows).sum(axis=1)
 
     bookings = ours()[0].bookings
     print(f"\n{interviewers} x {slots}, told apart, {bookings} booked: ", end="")
-    (plan, lot), arrived = compared(ours, plain)
+    (plan, lot), arrived = compared(ours, plain, days=FEWER)
 
     said = plan.statements
-    assert said.p_short == pytest.approx((arrived < arrivals).mean(), abs=0.01)
+    assert said.p_short == pytest.approx((arrived < arrivals).mean(), abs=0.02)
     assert np.bincount(lot.slots, minlength=slots).tolist() == list(plan.profile)
