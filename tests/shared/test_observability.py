@@ -2,7 +2,7 @@
 
 import json
 import threading
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from pathlib import Path
 
 import pytest
@@ -37,16 +37,15 @@ def test_quieter_levels_are_left_out(capsys):
     assert [line["event"] for line in lines(capsys)] == ["lost"]
 
 
-def test_a_full_disk_takes_the_line_and_not_the_loop(monkeypatch):
+def test_a_full_disk_takes_the_line_and_not_the_loop():
     with Path("/dev/full").open("w", buffering=1) as full:
-        monkeypatch.setattr("sys.stderr", full)
-        set_up_logs(service="intake")
+        with redirect_stderr(full):
+            set_up_logs(service="intake")
 
         log().info("said")
         log().warning("said again")
 
         structlog.reset_defaults()
-        monkeypatch.undo()
         with pytest.raises(OSError, match="No space"):
             print("said", file=full, flush=True)
         with suppress(OSError):

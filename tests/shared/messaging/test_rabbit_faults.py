@@ -4,14 +4,11 @@ import time
 from urllib.parse import urlsplit
 
 import pytest
-from kombu import Connection
 
 from shared.errors import Unavailable
 from shared.messages import VacancyClosed
-from shared.messaging import topology
 from shared.messaging.bus import Retry
 from shared.messaging.rabbit_bus import RabbitBus
-from shared.messaging.window import ConfirmWindow, Parcel, throw_away
 from tests.shared.messaging.rabbit import LADDER, QUEUE, an_inlet, arrived
 from tests.support.letters import a_letter, letters
 from tests.support.proxy import Proxy, Traffic
@@ -39,77 +36,6 @@ def through(direct, proxy, rabbitmq_url):
     yield bus
     proxy.turn(up=Traffic.PASS, down=Traffic.PASS)
     bus.close()
-
-
-def test_a_late_confirm_of_one_letter_is_none_of_the_next(direct, through, proxy):
-    first, second = letters(2)
-    through.publish([a_letter()])  # the connection is there and works
-    proxy.turn(down=Traffic.HOLD)
-    with pytest.raises(Unavailable):
-        through.publish([first])
-    # The confirm of the first now comes late, and the way to the broker is cut.
-    proxy.turn(up=Traffic.DROP, down=Traffic.PASS)
-
-    with pytest.raises(Unavailable):
-        through.publish([second])
-
-    bodies = arrived(direct)
-    assert first.body in bodies
-    assert second.body not in bodies
-
-
-def test_on_one_channel_a_late_confirm_is_counted_for_its_own_tag(
-    direct, proxy, rabbitmq_url
-):
-    """The same within one window: what kombu's `confirm_publish` gets wrong."""
-    parts = urlsplit(rabbitmq_url)
-    address = parts._replace(
-        netloc=f"{parts.username}:{parts.password}@127.0.0.1:{proxy.port}"
-    )
-    connection = Connection(address.geturl())
-    window = ConfirmWindow(connection, patience=IMPATIENT)
-    first, second = (parcel(letter) for letter in letters(2))
-    proxy.turn(down=Traffic.HOLD)
-    with pytest.raises(Unavailable):
-        window.publish([first])
-    proxy.turn(up=Traffic.DROP, down=Traffic.PASS)
-
-    with pytest.raises(Unavailable):
-        window.publish([second])
-
-    throw_away(connection)
-    assert arrived(direct) == [first.body]
-
-
-def parcel(letter):
-    return Parcel(
-        key=str(letter.event_id),
-        body=letter.body,
-        exchange=topology.EXCHANGE,
-        routing_key=letter.topic,
-        headers={},
-    )
-
-
-def test_a_silent_broker_ends_the_wait_and_afterwards_all_goes_on(
-    direct, through, proxy
-):
-    sent = letters(3)
-    through.publish([sent[0]])
-    proxy.turn(up=Traffic.DROP, down=Traffic.DROP)
-    began = time.monotonic()
-    with pytest.raises(Unavailable):
-        through.publish([sent[1]])
-    with pytest.raises(Unavailable):
-        through.publish([sent[1]])
-    waited = time.monotonic() - began
-    proxy.turn(up=Traffic.PASS, down=Traffic.PASS)
-
-    receipt = through.publish(sent[1:])
-
-    assert waited < 20
-    assert receipt.confirmed == (2, 3)
-    assert set(arrived(direct)) == {letter.body for letter in sent}
 
 
 def test_a_cut_connection_is_taken_up_again(direct, through, proxy):

@@ -93,17 +93,6 @@ def test_a_queue_that_was_deleted_returns_letters_until_it_is_bound_again(
     assert arrived(direct) == [letter.body]
 
 
-def test_a_missing_exchange_is_noticed_by_the_letter_it_concerns(direct, rabbitmq_url):
-    with Connection(rabbitmq_url) as connection:
-        connection.channel().exchange_delete(topology.EXCHANGE)
-
-    with pytest.raises(Unavailable):
-        direct.publish([a_letter()])
-
-    direct.bind(QUEUE, [VacancyClosed.TOPIC])
-    assert direct.publish([a_letter()]).confirmed == (1,)
-
-
 def give_up(rabbitmq_url):
     """The broker buries what was given back too often."""
     with Connection(rabbitmq_url) as connection:
