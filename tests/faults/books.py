@@ -91,7 +91,7 @@ class Books:
     def __init__(self, home: Home) -> None:
         self.home = home
         self._engines = {
-            service: create_engine(_driven(url), poolclass=NullPool)
+            service: create_engine(driven(url), poolclass=NullPool)
             for service, url in home.databases.items()
         }
 
@@ -198,7 +198,8 @@ def _disordered(rows: list[tuple[UUID, UUID, int]]) -> list[object]:
     return found
 
 
-def _driven(url: str) -> str:
+def driven(url: str) -> str:
+    """The URL as SQLAlchemy wants it, with the driver we have."""
     parsed = make_url(url)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
