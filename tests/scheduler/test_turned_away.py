@@ -77,6 +77,8 @@ def test_they_get_a_letter_in_their_language_and_the_link_still_opens(office):
     outbox = office.client(Role.RECRUITER).get("/outbox").get_data(as_text=True)
     page = office.client().get(office.address(sent)).get_data(as_text=True)
 
+    desk_page = office.client(Role.DESK).get("/desk").get_data(as_text=True)
+    assert "A letter tells them" in desk_page
     assert "A seat is held for you" in outbox
     assert "had to leave without an interview" in page
     assert sent.expires_at > later.ends_at

@@ -16,7 +16,7 @@ from services.scheduler.overbooking import (
 )
 from services.scheduler.queries.sessions import Seat, find_session, seats_of
 from services.scheduler.store.bookings import to_booking
-from services.scheduler.store.tables import booking, session
+from services.scheduler.store.tables import booking, mail, session
 
 LATELY = timedelta(days=28)
 WORTH = 30  # people who came: a first unlucky day must not close the doors
@@ -47,11 +47,15 @@ class Care:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """Somebody sent home, and the seat they have instead; None: none is free yet."""
+    """Somebody sent home, and the seat they have instead; None: none is free yet.
+
+    `told` says whether a letter about it was written.
+    """
 
     seat: Seat
     instead: Booking | None
     at: Session | None
+    told: bool
 
 
 def care_lately(connection: Connection, *, now: datetime) -> Care:
@@ -101,9 +105,20 @@ def sent_home(connection: Connection, *session_ids: UUID) -> Sequence[Sent]:
         )
     ).mappings()
     instead = {one.instead_of: one for one in map(to_booking, rows)}
+    letters = [f"{one.id}/sorry" for one in instead.values()]
+    written = set(
+        connection.execute(select(mail.c.key).where(mail.c.key.in_(letters))).scalars()
+    )
     found = []
     for one in left:
         other = instead.get(one.booking.id)
         at = None if other is None else find_session(connection, other.session_id)
-        found.append(Sent(seat=one, instead=other, at=at))
+        found.append(
+            Sent(
+                seat=one,
+                instead=other,
+                at=at,
+                told=other is not None and f"{other.id}/sorry" in written,
+            )
+        )
     return found
