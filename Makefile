@@ -5,7 +5,7 @@ IN_VENV := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check format lint types imports docs fix test servers coverage \
+.PHONY: help setup run check format lint types imports docs fix test servers faults coverage \
 	bench containers screens lock clean
 
 help:  ## list the chores
@@ -64,6 +64,9 @@ test: setup servers  ## every test, with servers of its own
 
 servers:
 	@deploy/install-test-servers
+
+faults: setup servers  ## everything that can break, broken at full length: hours
+	@TURNOUT_FAULTS=full $(IN_VENV) -m pytest -s tests/faults $(ARGS)
 
 coverage: setup servers  ## every test, and which branches none of them takes
 	@$(IN_VENV) -m coverage erase
