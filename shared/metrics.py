@@ -1,6 +1,8 @@
 """Counters an operator watches. Names and labels only: never a person, never an id."""
 
-from prometheus_client import Counter, Gauge, Histogram
+from importlib.metadata import PackageNotFoundError, version
+
+from prometheus_client import Counter, Gauge, Histogram, Info
 
 PUBLISHED = Counter(
     "turnout_relay_published_total", "Letters handed to the bus", ["service", "result"]
@@ -29,6 +31,29 @@ HANDLING = Histogram(
     "turnout_batch_seconds", "From a batch's first message to its commit", ["service"]
 )
 BUS_UP = Gauge("turnout_bus_connected", "1 while the bus answers", ["service"])
+BUS_BLOCKED = Gauge(
+    "turnout_bus_blocked", "1 while the broker takes nothing: memory or disk alarm"
+)
 TIMER_FAILURES = Counter(
     "turnout_timer_failures_total", "Timers that failed", ["timer"]
 )
+RETRIES = Counter(
+    "turnout_retry_total", "Messages sent to wait for another try", ["service", "step"]
+)
+REDELIVERED = Counter(
+    "turnout_redelivered_total", "Messages that had been in dead hands", ["service"]
+)
+READY = Gauge("turnout_queue_ready", "Messages to be heard", ["queue"])
+WAITING = Gauge("turnout_queue_waiting", "Messages waiting for a retry", ["queue"])
+DEAD = Gauge("turnout_dlq_depth", "Dead letters", ["queue"])
+BUILD = Info("turnout_build", "Which Turnout this is")
+
+
+def _version() -> str:
+    try:
+        return version("turnout")
+    except PackageNotFoundError:
+        return "source"
+
+
+BUILD.info({"version": _version()})

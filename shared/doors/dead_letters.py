@@ -117,9 +117,10 @@ def _deed(*, why_required: bool) -> Callable[[F], F]:
                 default=getpass.getuser,
                 help="Who decides so; else the account.",
             ),
-            click.option(
-                "--why", required=why_required, default=None if why_required else ""
-            ),
+            # An explicit default, even None, would count as an answer.
+            click.option("--why", required=True)
+            if why_required
+            else click.option("--why", default="", help="Kept with the ids."),
             click.option("--dry-run", is_flag=True, help="Only say which."),
         )
         for option in reversed(options):

@@ -61,7 +61,9 @@ class Consumer:
         fetched = self._inlet.fetch(limit=BATCH, wait=wait)
         handled = self._hearing.handlers
         letters = in_turn([open_letter(one, handled=handled) for one in fetched])
-        self._hear_again([one for one in letters if one.delivery.redelivered])
+        suspects = [one for one in letters if one.delivery.redelivered]
+        metrics.REDELIVERED.labels(self._begin.source).inc(len(suspects))
+        self._hear_again(suspects)
         innocent = [one for one in letters if not one.delivery.redelivered]
         if innocent:
             self._settle(innocent, self._hearing.together(innocent))
@@ -145,9 +147,16 @@ class Consumer:
                 case Again(reason):
                     step = delivery.attempt
                     moves.append(Retry(delivery, step=step, reason=reason))
+                    metrics.RETRIES.labels(self._begin.source, step).inc()
                 case Buried(reason, error):
                     moves.append(Burial(delivery, reason=reason, error=error[:1000]))
-                    log().error("buried", reason=reason)
+                    log().error(
+                        "buried",
+                        reason=reason,
+                        topic=letter.known_topic,
+                        event_id=str(letter.event_id),
+                        attempt=delivery.attempt,
+                    )
                 case Done():
                     finished.append(delivery)
         # What took effect does not wait for a bus that takes nothing new.

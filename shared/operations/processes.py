@@ -24,7 +24,7 @@ from shared.observability import log, where
 from shared.operations.binding import Binding, Loop
 from shared.operations.migrate import migrate
 from shared.operations.service import Service
-from shared.operations.timer import Ticker, forgetting
+from shared.operations.timer import Ticker, forgetting, measuring
 from shared.operations.traced import Traced
 from shared.work.locks import in_turn
 
@@ -116,7 +116,11 @@ def man(
         relay = Relay(service.begin, bus)
         crew.start(f"{service.name} relay", binding.before(relay.run))
     if "tick" in roles:
-        timers = [*service.timers, forgetting(service.begin)]
+        timers = [
+            *service.timers,
+            forgetting(service.begin),
+            measuring(service.bus, service.queue),
+        ]
         ticker = Ticker(begin=service.begin, timers=timers)
         crew.start(f"{service.name} tick", ticker.run)
 

@@ -10,7 +10,7 @@ from werkzeug import Response
 
 from shared.errors import Invalid, Missing, Refused, Unavailable
 from shared.messaging import Bus
-from shared.messaging.bus import LADDER, DeadLetter
+from shared.messaging.bus import LADDER, DeadLetter, Depth
 from shared.messaging.topology import spoken as spoken_delay
 from shared.operations.books import Books
 from shared.operations.dead_letters import DeadLetters, Deed, Wanted
@@ -98,10 +98,16 @@ def _shown(bus: Bus, queues: Sequence[str], books: Books) -> ResponseReturnValue
         dead=dead,
         backlogs=books.backlogs(),
         unseen=len(books.services),
-        steps=[spoken_delay(seconds) for seconds in LADDER],
+        waits=_waits,
         now=books.clock.now(),
     )
     return page, (503 if depths is None else 200)
+
+
+def _waits(depth: Depth) -> str:
+    """How many wait for how long."""
+    steps = zip(depth.steps, LADDER, strict=False)
+    return ", ".join(f"{n} after {spoken_delay(wait)}" for n, wait in steps if n)
 
 
 def _replay(

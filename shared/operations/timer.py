@@ -3,10 +3,13 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from shared import metrics
+from shared.errors import Unavailable
+from shared.messaging import Bus
 from shared.observability import log, where
 from shared.work import BeginWork, inbox
 from shared.work.locks import only_one
@@ -41,6 +44,20 @@ def forgetting(begin: BeginWork) -> Timer:
         return dropped == FORGET_AT_ONCE
 
     return Timer(name="forget", seconds=3600, run=forget)
+
+
+def measuring(bus: Bus, queue: str) -> Timer:
+    """How full the service's queue is, for whoever watches. A bus away is no fault."""
+
+    def measure() -> bool:
+        with suppress(Unavailable):
+            (depth,) = bus.depths([queue])
+            metrics.READY.labels(queue).set(depth.ready)
+            metrics.WAITING.labels(queue).set(depth.waiting)
+            metrics.DEAD.labels(queue).set(depth.dead)
+        return False
+
+    return Timer(name="measure", seconds=15, run=measure)
 
 
 @dataclass(kw_only=True)

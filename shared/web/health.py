@@ -1,6 +1,8 @@
 """Is the process alive, and can it work? For supervisors, not for people."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 
 from flask import Blueprint, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
@@ -12,9 +14,51 @@ ALSO_READY = "also_ready"
 """The extension of an app that has more to say about it: another `Ready`."""
 
 
-def health(ready: Ready) -> Blueprint:
-    """`/healthz`, `/readyz` and `/metrics`."""
+PATIENCE = 2.0
+"""Seconds a supervisor waits for the database at most."""
+
+
+class Asked:
+    """A question that may hang, asked in a thread of its own, one at a time.
+
+    Supervisors ask again and again: were each to wait for a database that is frozen,
+    no thread would be left to say that the process itself is alive.
+    """
+
+    def __init__(self, *, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._asked: Future[str | None] | None = None
+
+    def answer(self, ready: Ready) -> str | None:
+        """What `ready` says, or that it says nothing."""
+        with self._lock:
+            if self._asked is None or self._asked.done():
+                self._asked = _begun(ready)
+            asked = self._asked
+        try:
+            return asked.result(self._patience)
+        except TimeoutError:
+            return f"database: no answer within {self._patience:.0f} s"
+
+
+def _begun(ready: Ready) -> "Future[str | None]":
+    asked: Future[str | None] = Future()
+
+    def run() -> None:
+        try:
+            asked.set_result(ready())
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is the answer
+            asked.set_result(type(error).__name__)
+
+    threading.Thread(target=run, daemon=True).start()
+    return asked
+
+
+def health(ready: Ready, *, asked: Asked | None = None) -> Blueprint:
+    """`/healthz`, `/readyz` and `/metrics`. The first and the last ask nobody."""
     pages = Blueprint("health", __name__)
+    waiting = asked or Asked()
 
     @pages.get("/healthz")
     def alive() -> ResponseReturnValue:
@@ -22,8 +66,8 @@ def health(ready: Ready) -> Blueprint:
 
     @pages.get("/readyz")
     def working() -> ResponseReturnValue:
-        also = current_app.extensions.get(ALSO_READY, lambda: None)
-        reason = ready() or also()
+        also: Ready = current_app.extensions.get(ALSO_READY, lambda: None)
+        reason = waiting.answer(lambda: ready() or also())
         if reason is None:
             return jsonify(status="ready")
         return jsonify(status="not ready", reason=reason), 503

@@ -147,8 +147,7 @@ def test_they_are_delivered_again_in_the_order_they_were_said(bus, letters, file
 
 def test_only_those_that_fit_are_meant(bus, letters):
     one, other = an_envelope(), an_envelope()
-    bury_as_they_are(bus, one, reason="Missing")
-    bury_as_they_are(bus, other, reason="bug")
+    bury_as_they_are(bus, one, other, reasons={one.id: "Missing"})
 
     def found(**wanted):
         return [letter.event_id for letter in letters.list(Wanted(**wanted))]
@@ -177,11 +176,13 @@ def test_what_nobody_can_read_can_still_be_given_up(bus, letters):
     assert list(letters.list()) == []
 
 
-def bury_as_they_are(bus, *envelopes, reason="bug"):
+def bury_as_they_are(bus, *envelopes, reasons=None):
     bus.publish([a_letter(one, seq=seq) for seq, one in enumerate(envelopes, 1)])
     inlet, buried = bus.inlet(QUEUE), 0
     while buried < len(envelopes):
         for delivery in inlet.fetch(limit=10, wait=5):
+            event_id = Envelope.from_bytes(delivery.body).id
+            reason = (reasons or {}).get(event_id, "bug")
             inlet.move([Burial(delivery, reason=reason, error="")])
             buried += 1
     inlet.close()

@@ -4,12 +4,22 @@ import threading
 from datetime import timedelta
 
 import pytest
+from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
-from shared.operations.timer import REMEMBERED, Ticker, Timer, forgetting
+from shared.errors import Unavailable
+from shared.messages import VacancyClosed
+from shared.messaging.sqlite_bus import SqliteBus
+from shared.operations.timer import (
+    REMEMBERED,
+    Ticker,
+    Timer,
+    forgetting,
+    measuring,
+)
 from shared.work import inbox
 from shared.work.locks import only_one
-from tests.support.letters import an_envelope
+from tests.support.letters import an_envelope, letters
 
 
 class Chore:
@@ -113,3 +123,24 @@ def test_ids_heard_long_ago_are_forgotten(file_begin, clock):
 
     assert not more
     assert (hear(old), hear(recent)) == (True, False)
+
+
+def test_how_full_the_queue_is_stands_among_the_figures(tmp_path):
+    bus = SqliteBus(tmp_path / "bus.db")
+    bus.bind("measured.in", [VacancyClosed.TOPIC])
+    bus.publish(letters(3))
+
+    more = measuring(bus, "measured.in").run()
+
+    bus.close()
+    assert not more
+    figure = REGISTRY.get_sample_value("turnout_queue_ready", {"queue": "measured.in"})
+    assert figure == 3
+
+
+def test_a_bus_that_is_away_is_no_fault_of_the_timers():
+    class Away:
+        def depths(self, _queues):
+            raise Unavailable("the broker cannot be reached")
+
+    assert measuring(Away(), "away.in").run() is False

@@ -1,12 +1,14 @@
 """How requests end, in words a person can act on."""
 
 import re
+import threading
 
 import pytest
 from structlog.testing import capture_logs
 from werkzeug.test import encode_multipart
 
 from shared.db import open_engine
+from shared.web.health import Asked
 from shared.work import BeginWork
 from tests.shared.web.office import an_app
 
@@ -173,3 +175,25 @@ def test_without_a_database_a_service_is_not_ready_but_alive(clock):
     assert ready.status_code == 503
     assert ready.json["reason"] == "database: OperationalError"
     assert client.get("/count").status_code == 503
+
+
+def test_a_frozen_database_takes_no_more_than_one_thread():
+    frozen, begun = threading.Event(), []
+
+    def ready():
+        begun.append(True)
+        frozen.wait(30)
+
+    asked = Asked(patience=0.05)
+    answers = [asked.answer(ready) for _ in range(5)]
+    frozen.set()
+
+    assert len(begun) == 1
+    assert all("no answer" in (answer or "") for answer in answers)
+
+
+def test_a_database_that_thaws_is_asked_anew():
+    asked = Asked(patience=5)
+
+    assert asked.answer(lambda: "database: away") == "database: away"
+    assert asked.answer(lambda: None) is None
