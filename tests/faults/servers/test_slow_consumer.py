@@ -5,7 +5,7 @@ import pytest
 from tests.faults.servers.playing import Play
 from tests.faults.sizes import FULL, size
 
-pytestmark = [pytest.mark.servers, pytest.mark.slow]
+pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(900)]
 
 PATIENCE, LOOKS = (60.0, 5.0) if FULL else (1.0, 0.5)
 """Seconds the broker waits for an acknowledgement, and how often it looks."""
