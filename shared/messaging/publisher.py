@@ -7,9 +7,11 @@ from those who publish, and acknowledgements would be stuck behind.
 import threading
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from kombu import Connection
 
+from shared import metrics
 from shared.errors import Unavailable
 from shared.messaging.window import ConfirmWindow, Parcel, open_window, throw_away
 
@@ -39,6 +41,7 @@ class Publisher:
                 self._drop()
                 raise
             self._used = time.monotonic()
+        metrics.BUS_BLOCKED.set(0)
         return answered
 
     def deliver(self, parcel: Parcel) -> None:
@@ -58,6 +61,7 @@ class Publisher:
             self._drop()
         if self._open is None:
             connection = self._connect()
+            _watch(connection.connection)
             self._open = connection, open_window(connection, patience=self._patience)
         return self._open[1]
 
@@ -65,3 +69,9 @@ class Publisher:
         if self._open is not None:
             throw_away(self._open[0])
             self._open = None
+
+
+def _watch(connection: Any) -> None:  # noqa: ANN401  # untyped library
+    """Let operators see that the broker is in alarm, and takes nothing from us."""
+    connection.on_blocked = lambda _reason: metrics.BUS_BLOCKED.set(1)
+    connection.on_unblocked = lambda: metrics.BUS_BLOCKED.set(0)

@@ -4,6 +4,7 @@ import time
 from uuid import uuid4
 
 import pytest
+from prometheus_client import REGISTRY
 
 from shared.errors import Unavailable
 from tests.faults.hazards import naive
@@ -54,6 +55,7 @@ def test_h5_in_a_memory_alarm_the_wait_for_a_confirm_has_no_end(
         waited = time.monotonic() - began
 
         assert waited < 10
+        assert REGISTRY.get_sample_value("turnout_bus_blocked") == 1
         assert stuck.hangs(after=0.5)
         assert "y" not in naive.arrived(vhost, within=0.3)
         inlet.done([held])  # whoever takes messages out goes on
@@ -62,6 +64,7 @@ def test_h5_in_a_memory_alarm_the_wait_for_a_confirm_has_no_end(
         assert not stuck.hangs(after=20)
     assert sender.waiting() == 1
     assert sender.relay.send_waiting() == 1
+    assert REGISTRY.get_sample_value("turnout_bus_blocked") == 0
     assert len(arrived(sender.bus)) == 2  # the one not acknowledged, and the new one
 
 

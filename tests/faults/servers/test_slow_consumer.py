@@ -1,5 +1,7 @@
 """F16: a handler is slower than the broker's patience with a consumer."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.faults.servers.playing import Play
@@ -11,6 +13,12 @@ PATIENCE, LOOKS = (60.0, 5.0) if FULL else (1.0, 0.5)
 """Seconds the broker waits for an acknowledgement, and how often it looks."""
 USUAL = 1800.0, 60.0
 LOAD = size(candidates=100)
+
+
+@pytest.fixture
+def home(home):
+    """With heartbeats so rare that a slow handler is not missed for its silence."""
+    return replace(home, heartbeat=600.0)
 
 
 @pytest.fixture
