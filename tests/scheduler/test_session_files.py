@@ -124,10 +124,19 @@ def test_a_guarantee_that_care_forbids_comes_with_what_would_do(answer):
     )
 
 
-def test_a_guarantee_beyond_reason_is_called_so(answer):
-    said = answer("--preset", "sure", session=NAMED | {"arrivals": 50})
+@pytest.mark.parametrize(
+    ("queue", "words"),
+    [
+        (60, "Even 60 bookings would not make 50 sure."),
+        (None, "Nothing within reason would make 50 sure."),
+    ],
+)
+def test_a_guarantee_beyond_reason_is_called_so(answer, queue, words):
+    session = NAMED | {"arrivals": 50, "queue": queue}
 
-    assert said["statement"].endswith("Nothing within reason would make 50 sure.")
+    said = answer("--preset", "sure", session=session, history=history())
+
+    assert said["statement"].endswith(words)
 
 
 def test_what_becomes_of_those_who_come_is_said(answer):

@@ -58,12 +58,15 @@ def plan(
             shape, draws, confidence=policy.confidence, prices=policy, seed=seed
         )
         answer["remedies"] = asdict(would_do)
-        answer["statement"] += _would_do(would_do, arrivals=shape.arrivals)
+        answer["statement"] += _would_do(would_do, session=shape)
     return answer
 
 
-def _would_do(remedies: Remedies, *, arrivals: int) -> str:
+def _would_do(remedies: Remedies, *, session: SessionShape) -> str:
     """What would allow the guarantee, in words."""
+    arrivals = session.arrivals
+    if remedies.bookings is None:
+        return f" Even {session.most} bookings would not make {arrivals} sure."
     ways = {"slots": remedies.slots, "interviewers": remedies.interviewers}
     ways = {name: number for name, number in ways.items() if number is not None}
     if not ways:
