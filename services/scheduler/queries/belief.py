@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from threading import Lock
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -35,8 +36,8 @@ from services.scheduler.overbooking import (
 )
 from services.scheduler.queries.outcomes import (
     Fact,
-    booking_facts,
-    fingerprint,
+    facts_by_session,
+    fingerprints,
     lead_days,
 )
 from services.scheduler.store.people import get_vacancy
@@ -44,6 +45,7 @@ from services.scheduler.store.people import get_vacancy
 PLANNER: Estimator = DynamicLogistic()
 DRAWS = 300
 REMEMBERED = 64
+FEW_DAYS = 100  # names in one question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -212,20 +214,39 @@ def _names(days: Sequence[Closed]) -> Sequence[bytes]:
 
 
 class Recall:
-    """What one database's facts led to, until the facts are others."""
+    """What one database's facts led to; only days that changed are read again."""
 
     def __init__(self) -> None:
+        self._days: dict[UUID, tuple[object, Sequence[Fact]]] = {}
         self._known: dict[str, tuple[object, Learned]] = {}
 
     def learned(self, connection: Connection, *, estimator: Estimator) -> Learned:
-        """Reads the facts again only where a fingerprint says that some changed."""
-        name, now = repr(estimator), fingerprint(connection)
+        """The belief after all facts, as they are now."""
+        name, now = repr(estimator), fingerprints(connection)
         before = self._known.get(name)
         if before is not None and before[0] == now:
             return before[1]
-        found = learn(booking_facts(connection), estimator=estimator)
-        self._known[name] = (now, found)
+        days = self._read(connection, now)
+        facts = [fact for _, facts in days.values() for fact in facts]
+        found = learn(facts, estimator=estimator)
+        self._days, self._known[name] = days, (now, found)
         return found
+
+    def _read(
+        self, connection: Connection, now: Mapping[UUID, object]
+    ) -> dict[UUID, tuple[object, Sequence[Fact]]]:
+        known = self._days
+        fresh = {
+            day
+            for day, told in now.items()
+            if day not in known or known[day][0] != told
+        }
+        asked = None if len(fresh) > FEW_DAYS else fresh
+        read = facts_by_session(connection, sessions=asked) if fresh else {}
+        return {
+            day: (told, read.get(day, ())) if day in fresh else known[day]
+            for day, told in now.items()
+        }
 
 
 _RECALLS: WeakKeyDictionary[Engine, Recall] = WeakKeyDictionary()

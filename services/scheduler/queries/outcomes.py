@@ -4,14 +4,16 @@ Rows keep each fact with its time, so nothing here depends on the order in which
 messages or taps came: late, corrected and repeated ones end in the same history.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, case, exists, func, or_, select
+from sqlalchemy import Connection, Row, case, exists, func, or_, select, type_coerce
+from sqlalchemy.types import NullType
 
 from services.scheduler.domain.rate import Denominator, Happened, Outcome
 from services.scheduler.estimators.tally import COUNTS
@@ -24,6 +26,8 @@ from services.scheduler.store.tables import (
 )
 
 ENOUGH = 20
+# Whole bookings would take twice as long to read, and there are many.
+KNOWN = ("id", "vacancy_id", "source", "booked_at")
 TIMES = (
     "moved_at",
     "reminded_at",
@@ -66,51 +70,75 @@ def show_up_facts(connection: Connection) -> Sequence[Fact]:
     ]
 
 
-def booking_facts(connection: Connection) -> Sequence[Fact]:
+def booking_facts(
+    connection: Connection, *, sessions: Collection[UUID] | None = None
+) -> Sequence[Fact]:
     """The same, and before it what each of them answered when asked again.
 
-    Of one booking first the answer, then the outcome, under one subject.
+    Of one booking first the answer, then the outcome, under one subject; of these
+    `sessions` alone, if they are named.
     """
-    rows = connection.execute(
-        select(
-            booking,
-            session.c.starts_at,
-            session.c.zone,
-            session.c.closed_at,
-            func.coalesce(booking.c.level, vacancy.c.level).label("known_level"),
-            func.coalesce(booking.c.city, vacancy.c.city).label("known_city"),
-        )
+    return [
+        fact
+        for facts in facts_by_session(connection, sessions=sessions).values()
+        for fact in facts
+    ]
+
+
+def facts_by_session(
+    connection: Connection, *, sessions: Collection[UUID] | None = None
+) -> Mapping[UUID, Sequence[Fact]]:
+    """What became of the bookings of each closed day."""
+    columns: list[Any] = [
+        *(booking.c[name] for name in (*KNOWN, *TIMES)),
+        booking.c.session_id,
+        session.c.starts_at,
+        session.c.zone,
+        session.c.closed_at,
+        func.coalesce(booking.c.level, vacancy.c.level).label("known_level"),
+        func.coalesce(booking.c.city, vacancy.c.city).label("known_city"),
+    ]
+    asked = (
+        select(*columns)
+        .select_from(booking)
         .join(session, session.c.id == booking.c.session_id)
         .outerjoin(vacancy, vacancy.c.id == booking.c.vacancy_id)
         .where(session.c.closed_at.is_not(None), booking.c.walk_in.is_(False))
         .where(session.c.recorded.is_(True))
         .order_by(session.c.starts_at, booking.c.id)
     )
-    return [fact for row in rows for fact in _of_booking(row)]
+    if sessions is not None:
+        asked = asked.where(booking.c.session_id.in_(sessions))
+    found: dict[UUID, list[Fact]] = {}
+    for row in connection.execute(asked):
+        found.setdefault(row.session_id, []).extend(_of_booking(row))
+    return found
 
 
-def fingerprint(connection: Connection) -> object:
-    """Another value whenever a fact has changed: how many of each kind, and the last.
+def fingerprints(connection: Connection) -> Mapping[UUID, object]:
+    """Of each closed day another value whenever one of its facts has changed.
 
-    Every fact is noted at its own moment, so one taken back and another one noted
-    cannot leave both numbers as they were.
+    How many there are of each kind, and the last. Every fact is noted at its own
+    moment, so one taken back and another one noted cannot leave both as they were.
     """
-    times = (
-        *(booking.c[name] for name in TIMES),
-        session.c.closed_at,
-        booking.c.booked_at,
-    )
-    told = [one for time in times for one in (func.count(time), func.max(time))]
-    facts = connection.execute(
-        select(*told)
+    times = (*(booking.c[name] for name in TIMES), booking.c.booked_at)
+    told: list[Any] = [one for time in times for one in (func.count(time), _last(time))]
+    days = connection.execute(
+        select(
+            session.c.id, session.c.closed_at, vacancy.c.level, vacancy.c.city, *told
+        )
         .select_from(booking)
         .join(session, session.c.id == booking.c.session_id)
+        .outerjoin(vacancy, vacancy.c.id == session.c.vacancy_id)
         .where(session.c.closed_at.is_not(None), session.c.recorded.is_(True))
-    ).one()
-    known = connection.execute(
-        select(vacancy.c.id, vacancy.c.level, vacancy.c.city).order_by(vacancy.c.id)
-    ).all()
-    return tuple(facts), tuple(tuple(row) for row in known)
+        .group_by(session.c.id, vacancy.c.level, vacancy.c.city)
+    )
+    return {day.id: tuple(day) for day in days}
+
+
+def _last(time: Any) -> Any:  # noqa: ANN401  # SQL expressions
+    """Compared, never read: a moment as the database tells it."""
+    return type_coerce(func.max(time), NullType())
 
 
 def invitation_facts(connection: Connection, *, now: datetime) -> Sequence[Fact]:
@@ -262,5 +290,6 @@ def _invited(row: Row[Any], *, now: datetime) -> Fact:
     )
 
 
+@lru_cache(maxsize=4096)
 def _day(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
