@@ -10,11 +10,13 @@ from services.scheduler.actions.answers import Said
 from services.scheduler.channels import words_in
 from services.scheduler.overbooking.languages import LANGUAGES
 from services.scheduler.queries.belief import show_up
+from services.scheduler.queries.changes import change_for
 from services.scheduler.queries.forecast import next_wave, shape_of, today
 from services.scheduler.queries.habits import office_habits
 from services.scheduler.queries.presets import side_by_side
 from services.scheduler.queries.seats import title_of
 from services.scheduler.queries.sessions import find_session, seats_of, waves_of
+from services.scheduler.queries.slot_heat import slot_heat
 from services.scheduler.queries.turned_away import care_lately
 from services.scheduler.queries.what_if import told_again
 from services.scheduler.store.lots import lots_of
@@ -60,6 +62,8 @@ def session(session_id: UUID) -> ResponseReturnValue:
                 bookings=booked,
                 care=care,
             ),
+            waits=slot_heat(found, found.profile, show=show),
+            change=change_for(connection, found),
             care=care,
             known=known,
             lots=lots_of(connection, session_id),
