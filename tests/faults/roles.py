@@ -15,9 +15,10 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Column, Integer, MetaData, Table, Uuid, insert
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Uuid, insert
 
 from shared.clock import SystemClock
 from shared.db import open_engine
@@ -54,6 +55,7 @@ SPOKEN: dict[str, Any] = {
 }
 """What intake says about everybody. A later release (`releases`) changes the three."""
 QUEUES = tuple(f"{service}.in" for service in HEARS)
+_TRANSACTIONS: "WeakKeyDictionary[Connection, UUID]" = WeakKeyDictionary()
 LADDER = (0.2, 0.5, 1.0, 3.0, 10.0)
 REPLAYED_A_SECOND = 100
 
@@ -297,12 +299,18 @@ def _unlucky(work: Work, percent: int) -> bool:
 
 
 def _times(folder: Path, work: Work) -> int:
-    """How often this event has been tried, over all processes and their deaths."""
+    """In how many transactions this event has been tried, over all processes.
+
+    A batch that fails is tried again in the same one: that counts once.
+    """
     assert work.cause is not None
-    with (folder / f"tries-{work.cause.id}").open("ab") as file:
-        file.write(b".")
-        file.flush()
-        return file.tell()
+    token = _TRANSACTIONS.setdefault(work.connection, uuid4()).bytes
+    path = folder / f"tries-{work.cause.id}"
+    tried = path.read_bytes() if path.exists() else b""
+    if not tried.endswith(token):
+        tried += token
+        path.write_bytes(tried)
+    return len(tried) // len(token)
 
 
 def _end_with_the_parent() -> None:
