@@ -20,6 +20,7 @@ from shared.doors.dead_letters import dead_letters
 from shared.doors.moving import Household, moving
 from shared.doors.topology import topology
 from shared.errors import PipelineError
+from shared.messages.upcasters import with_older
 from shared.messaging import Bus
 from shared.observability import set_up_logs
 from shared.operations import Service, processes
@@ -124,14 +125,13 @@ def _build(bus: Bus) -> Sequence[Service]:
 
 
 def hears_what() -> Mapping[str, Sequence[str]]:
-    """Who hears which topics, over all three services."""
-    return {
-        f"{name}.in": sorted(
-            message.TOPIC
-            for message in import_module(f"services.{name}.handlers").HANDLERS
-        )
-        for name in NAMES
-    }
+    """Who hears which topics, over all three services, from older speakers too."""
+    return {f"{name}.in": with_older(_topics(name)) for name in NAMES}
+
+
+def _topics(name: str) -> Sequence[str]:
+    handlers = import_module(f"services.{name}.handlers").HANDLERS
+    return sorted(message.TOPIC for message in handlers)
 
 
 def households() -> Mapping[str, Household]:
