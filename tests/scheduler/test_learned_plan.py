@@ -1,6 +1,5 @@
 """Pages plan with what was learned: people told apart, the day effect, the answers."""
 
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from uuid import UUID, uuid4
@@ -11,12 +10,11 @@ from services.scheduler import store
 from services.scheduler.actions import answers, plans
 from services.scheduler.actions.answers import Said
 from services.scheduler.domain.booking import AlreadyCame
-from services.scheduler.domain.session import Form, SlotPast
+from services.scheduler.domain.session import SlotPast
 from services.scheduler.estimators import ESTIMATORS
-from services.scheduler.overbooking import PRESETS, ChanceConstrained, ExpectedCostEven
+from services.scheduler.overbooking import PRESETS, ChanceConstrained
 from services.scheduler.queries.belief import learn, show_up, traits_of
 from services.scheduler.queries.outcomes import booking_facts
-from shared.web.roles import Role
 from tests.scheduler.builders import a_booking, a_session
 from tests.support.clock import MONDAY
 
@@ -195,53 +193,6 @@ def test_somebody_who_came_cannot_be_unsure():
 
     with pytest.raises(AlreadyCame):
         here.doubt(now=MONDAY)
-
-
-@pytest.mark.parametrize(
-    "shape",
-    [
-        {"interviewers": ("Irina", "Oleg", "Vera"), "target": 8},
-        {"form": Form.GROUP, "slots": 1, "places": 10, "target": 4},
-    ],
-)
-@pytest.mark.parametrize("policy", ["balanced", "sure", "expected_cost_even"])
-def test_groups_and_several_interviewers_plan_from_the_page(office, shape, policy):
-    a_past(office, days=4)
-    session = office.opens(profile=(), **shape)
-    client = office.client(Role.RECRUITER)
-
-    answer = client.post(f"/sessions/{session.id}/plan", data={"policy": policy})
-
-    page = client.get(f"/sessions/{session.id}").get_data(as_text=True)
-    assert answer.status_code == 303
-    assert plan_of(office, session).bookings > 0
-    assert f'value="{policy}" checked' in page
-    assert "Four ways of weighing it" in page
-
-
-def test_weights_of_its_own_stay_ticked_and_are_kept(office):
-    session = office.opens(profile=())
-    own = replace(ExpectedCostEven(), away=70.0)
-    with office.begin() as work:
-        plans.plan_again(work, session.id, policy=own)
-    client = office.client(Role.RECRUITER)
-
-    page = client.get(f"/sessions/{session.id}").get_data(as_text=True)
-    client.post(f"/sessions/{session.id}/plan", data={"policy": "kept"})
-
-    assert 'value="kept" checked' in page
-    assert plan_of(office, session).policy["away"] == 70.0
-
-
-def test_where_sure_cannot_be_had_the_page_says_what_would_do(office):
-    a_past(office)
-    session = office.opens(profile=(), target=4)
-
-    page = office.client(Role.RECRUITER).get(f"/sessions/{session.id}")
-
-    said = page.get_data(as_text=True)
-    assert "90 % cannot be promised here" in said
-    assert "a longer session" in said
 
 
 def test_a_redelivered_wish_makes_the_same_plan(any_office):

@@ -5,12 +5,9 @@ it remembers, so a newly closed day costs one day; a fact that came late costs t
 since its own.
 """
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
-from threading import Lock
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -23,7 +20,7 @@ from services.scheduler.domain.session import Session
 from services.scheduler.estimators import ESTIMATORS, DynamicLogistic, Estimator
 from services.scheduler.estimators.belief import believe
 from services.scheduler.estimators.belief_of_people import BeliefOfPeople
-from services.scheduler.estimators.crowd import ANSWER, Closed, Traits, lead_of
+from services.scheduler.estimators.crowd import ANSWER, Traits, lead_of
 from services.scheduler.estimators.crowd import traits_of as traits
 from services.scheduler.estimators.events import closed_days
 from services.scheduler.estimators.history import History
@@ -34,10 +31,11 @@ from services.scheduler.overbooking import (
     PersonalDraws,
     posterior_draws,
 )
+from services.scheduler.queries.course import course_of
+from services.scheduler.queries.fingerprints import fingerprints
 from services.scheduler.queries.outcomes import (
     Fact,
     facts_by_session,
-    fingerprints,
     lead_days,
 )
 from services.scheduler.store.people import get_vacancy
@@ -131,7 +129,7 @@ def learn(facts: Sequence[Fact], *, estimator: Estimator = PLANNER) -> Learned:
         names=told,
     )
     return Learned(
-        belief=_course(estimator).after(days),
+        belief=course_of(estimator).after(days),
         cut_off=max((fact.outcome.recorded_at for fact in facts), default=None),
     )
 
@@ -164,53 +162,6 @@ def traits_of(booking: Booking, session: Session) -> Traits:
             ANSWER: answer,
         }
     )
-
-
-class Course:
-    """The beliefs of one estimator after days already seen; the newest are kept."""
-
-    def __init__(self, estimator: Estimator) -> None:
-        self._estimator = estimator
-        self._seen: OrderedDict[bytes, BeliefOfPeople] = OrderedDict()
-        self._lock = Lock()
-
-    def after(self, days: Sequence[Closed]) -> BeliefOfPeople:
-        """The belief after these days; only days not seen before are gone through."""
-        names = _names(days)
-        with self._lock:
-            known = next(
-                (at for at in range(len(names), 0, -1) if names[at - 1] in self._seen),
-                0,
-            )
-            belief = self._seen[names[known - 1]] if known else self._estimator.begin()
-        for day, name in zip(days[known:], names[known:], strict=True):
-            belief = belief.after(day)
-            self._remember(name, belief)
-        return belief
-
-    def _remember(self, name: bytes, belief: BeliefOfPeople) -> None:
-        with self._lock:
-            self._seen[name] = belief
-            while len(self._seen) > REMEMBERED:
-                self._seen.popitem(last=False)
-
-
-def _course(estimator: Estimator) -> Course:
-    """One a process and estimator; estimators are frozen, so their words name them."""
-    return _COURSES.setdefault(repr(estimator), Course(estimator))
-
-
-_COURSES: dict[str, Course] = {}
-
-
-def _names(days: Sequence[Closed]) -> Sequence[bytes]:
-    """A name for each day together with all days before it."""
-    told = sha256()
-    found = []
-    for day in days:
-        told.update(repr((day.day, day.seen)).encode())
-        found.append(told.digest())
-    return found
 
 
 class Recall:

@@ -14,8 +14,8 @@ from services.scheduler.estimators import BetaBinomial
 from services.scheduler.overbooking import Habits, SessionShape, Statements, seed_of
 from services.scheduler.overbooking.habits import USUAL
 from services.scheduler.overbooking.plan import state
+from services.scheduler.queries.asked import answer_counts
 from services.scheduler.queries.belief import ShowUp, traits_of
-from services.scheduler.queries.outcomes import answer_counts
 from services.scheduler.queries.seats import open_seats, unanswered
 from services.scheduler.store.people import next_best
 

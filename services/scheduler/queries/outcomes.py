@@ -12,8 +12,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, case, exists, func, or_, select, type_coerce
-from sqlalchemy.types import NullType
+from sqlalchemy import Connection, Row, exists, func, select
 
 from services.scheduler.domain.rate import Denominator, Happened, Outcome
 from services.scheduler.estimators.tally import COUNTS
@@ -115,32 +114,6 @@ def facts_by_session(
     return found
 
 
-def fingerprints(connection: Connection) -> Mapping[UUID, object]:
-    """Of each closed day another value whenever one of its facts has changed.
-
-    How many there are of each kind, and the last. Every fact is noted at its own
-    moment, so one taken back and another one noted cannot leave both as they were.
-    """
-    times = (*(booking.c[name] for name in TIMES), booking.c.booked_at)
-    told: list[Any] = [one for time in times for one in (func.count(time), _last(time))]
-    days = connection.execute(
-        select(
-            session.c.id, session.c.closed_at, vacancy.c.level, vacancy.c.city, *told
-        )
-        .select_from(booking)
-        .join(session, session.c.id == booking.c.session_id)
-        .outerjoin(vacancy, vacancy.c.id == session.c.vacancy_id)
-        .where(session.c.closed_at.is_not(None), session.c.recorded.is_(True))
-        .group_by(session.c.id, vacancy.c.level, vacancy.c.city)
-    )
-    return {day.id: tuple(day) for day in days}
-
-
-def _last(time: Any) -> Any:  # noqa: ANN401  # SQL expressions
-    """Compared, never read: a moment as the database tells it."""
-    return type_coerce(func.max(time), NullType())
-
-
 def invitation_facts(connection: Connection, *, now: datetime) -> Sequence[Fact]:
     """What became of every invitation; open ones are pending."""
     booked = exists().where(booking.c.application_id == invitation.c.application_id)
@@ -159,37 +132,6 @@ def invitation_facts(connection: Connection, *, now: datetime) -> Sequence[Fact]
         .outerjoin(applicant, applicant.c.application_id == invitation.c.application_id)
     )
     return [_invited(row, now=now) for row in rows]
-
-
-def answer_counts(
-    connection: Connection, vacancy_id: UUID, *, now: datetime
-) -> tuple[int, int]:
-    """How many booked, of all invited whose time to answer is over.
-
-    Of this vacancy where there are enough, else of its level, else of the office.
-    """
-    booked = exists().where(booking.c.application_id == invitation.c.application_id)
-    over = or_(session.c.closed_at.is_not(None), invitation.c.expires_at <= now)
-    silent = ~booked & invitation.c.revoked_at.is_(None) & over
-    rows = connection.execute(
-        select(
-            invitation.c.vacancy_id,
-            vacancy.c.level,
-            func.sum(case((booked, 1), else_=0)).label("booked"),
-            func.sum(case((booked | silent, 1), else_=0)).label("n"),
-        )
-        .join(session, session.c.id == invitation.c.session_id)
-        .outerjoin(vacancy, vacancy.c.id == invitation.c.vacancy_id)
-        .group_by(invitation.c.vacancy_id, vacancy.c.level)
-    ).all()
-    level = level_of(connection, vacancy_id)
-    groups = (
-        [row for row in rows if row.vacancy_id == vacancy_id],
-        [row for row in rows if level is not None and row.level == level],
-    )
-    counted = [(sum(one.booked for one in g), sum(one.n for one in g)) for g in groups]
-    office = (sum(one.booked for one in rows), sum(one.n for one in rows))
-    return next((pair for pair in counted if pair[1] >= ENOUGH), office)
 
 
 def narrowest(
