@@ -16,6 +16,7 @@ from shared.operations import processes
 from shared.operations.processes import Crew, Pulse, watched
 from tests.support.places import ROOT
 from tests.support.ports import free_port
+from tests.support.servers import a_cluster
 
 ALL = ("everything",)
 
@@ -92,6 +93,38 @@ def test_all_roles_of_a_service_work_together_and_end_in_time(tmp_path):
     # Twice, because a machine may be busy; an idle connection would hold it longer.
     assert time.monotonic() - began < 2 * processes.GRACE
     assert "loop died" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["web", "worker", "relay", "tick"])
+def test_every_process_answers_while_broker_and_database_are_frozen(tmp_path, role):
+    with a_cluster() as cluster:
+        port = free_port()
+        tiny = Tiny(
+            tmp_path,
+            role,
+            RABBITMQ_URL=f"amqp://127.0.0.1:{free_port()}/",
+            DATABASE_URL=cluster.server.url,
+            **({} if role == "web" else {"TURNOUT_HEALTH_PORT": str(port)}),
+        )
+        tiny.url = tiny.url if role == "web" else f"http://127.0.0.1:{port}"
+        tiny.ready()
+        ready = requests.get(f"{tiny.url}/readyz", timeout=20).status_code
+        cluster.pause()
+
+        frozen = [
+            requests.get(f"{tiny.url}/readyz", timeout=20).status_code
+            for _ in range(10)
+        ]
+        alive = requests.get(f"{tiny.url}/healthz", timeout=20).status_code
+        metrics = requests.get(f"{tiny.url}/metrics", timeout=20).text
+
+        cluster.resume()
+        tiny.process.kill()
+        tiny.end()
+    assert (ready, alive) == (200, 200)
+    assert set(frozen) == {503}
+    assert "turnout_build_info" in metrics
 
 
 @pytest.mark.slow
