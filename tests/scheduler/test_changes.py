@@ -66,6 +66,18 @@ def test_every_jump_has_its_own_stretch_before_and_since():
     assert second.since.came == 120
 
 
+def test_two_lucky_days_do_not_hide_the_fall_after_them():
+    # Found by looking: 15 and 13 of 16, then as before, then a fall to a fifth.
+    ordinary = [7, 8, 8, 6, 9, 8, 7, 10, 6, 8, 11, 8, 7, 6, 9, 8]
+    lucky, fallen = [15, 13, 8, 9, 7], [3, 3, 5, 2, 2]
+
+    found = change(days(*ordinary, *lucky, *fallen, n=16))
+
+    assert found is not None
+    assert found.day == FIRST + timedelta(days=21)
+    assert found.since.share < 0.25 < found.before.low
+
+
 def test_what_is_told_depends_on_the_days_up_to_it_alone():
     known = days(*[10] * 12, *[4] * 6)
     told = [

@@ -61,6 +61,11 @@ class Change:
     before: Stretch
     since: Stretch
 
+    @property
+    def holds(self) -> bool:
+        """Whether the rate since then still differs clearly from the one before."""
+        return not self.since.low <= self.before.share <= self.since.high
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -99,7 +104,7 @@ def change_for(connection: Connection, session: Session) -> Change | None:
 def _changes(days: tuple[Day, ...]) -> tuple[Change, ...]:
     marks = _found(days)
     edges = [0, *(first for first, _ in marks), len(days)]
-    return tuple(
+    found = (
         Change(
             day=days[first].day,
             found=days[at].day,
@@ -108,6 +113,8 @@ def _changes(days: tuple[Day, ...]) -> tuple[Change, ...]:
         )
         for number, (first, at) in enumerate(marks)
     )
+    # What later days have evened out is not told as a change any more.
+    return tuple(one for one in found if one.holds)
 
 
 def _found(days: Sequence[Day]) -> Sequence[tuple[int, int]]:
@@ -117,7 +124,13 @@ def _found(days: Sequence[Day]) -> Sequence[tuple[int, int]]:
     begun = 0
     for at, day in enumerate(days):
         runs = _after(runs, day, at=at, begun=begun)
-        first = _jump(runs, at=at, begun=begun)
+        first = _jump(runs, at=at, begun=begun, known=bool(marks))
+        if first is not None and marks and first - begun < LEAST_BEFORE:
+            # So soon after another one: that was an odd spell, and is taken back.
+            marks.pop()
+            begun = marks[-1][0] if marks else 0
+            runs = _since(days, begun, at)
+            first = _jump(runs, at=at, begun=begun, known=bool(marks))
         if first is not None:
             marks.append((first, at))
             begun = first
@@ -125,11 +138,10 @@ def _found(days: Sequence[Day]) -> Sequence[tuple[int, int]]:
     return marks
 
 
-def _jump(runs: Sequence[_Run], *, at: int, begun: int) -> int | None:
-    """The likeliest first day, where nearly all weight says there is one."""
-    new = [
-        run for run in runs if max(begun + LEAST_BEFORE, at - NEWEST) <= run.first < at
-    ]
+def _jump(runs: Sequence[_Run], *, at: int, begun: int, known: bool) -> int | None:
+    """The likeliest first day, where most of the weight says there is one."""
+    least = begun + (2 if known else LEAST_BEFORE)
+    new = [run for run in runs if max(least, at - NEWEST) <= run.first < at]
     if sum(exp(run.weight) for run in new) < SURE:
         return None
     return max(new, key=lambda run: run.weight).first
