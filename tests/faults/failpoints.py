@@ -23,6 +23,7 @@ import re
 import signal
 import sqlite3
 import sqlite3.dbapi2
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -130,23 +131,20 @@ def watch_wire(point: Failpoint) -> None:
 
 def _watch_broker(point: Failpoint) -> None:
     publish, acknowledge = Channel.basic_publish, Channel.basic_ack
-    handed_on = ""
+    handed_on: deque[str] = deque()
 
     def basic_publish(channel: Any, message: Any, exchange: str, key: str, **how: Any):
-        nonlocal handed_on
         answer = publish(channel, message, exchange, key, **how)
         if exchange == topology.EXCHANGE:
             point.reach("before-confirm")
         elif ".retry." in key:
-            handed_on = "retry-before-ack"
+            handed_on.append("retry-before-ack")
         else:
-            handed_on = REPLAYING if key.endswith(".in") else "bury-before-ack"
+            handed_on.append(REPLAYING if key.endswith(".in") else "bury-before-ack")
         return answer
 
     def basic_ack(channel: Any, *what: Any, **how: Any):
-        nonlocal handed_on
-        step, handed_on = handed_on or "before-ack", ""
-        point.reach(step)
+        point.reach(handed_on.popleft() if handed_on else "before-ack")
         return acknowledge(channel, *what, **how)
 
     Channel.basic_publish, Channel.basic_ack = basic_publish, basic_ack
@@ -162,15 +160,16 @@ def _watch_file(point: Failpoint) -> None:
         connection = connect(*where, **how)
         if not str(where[0]).endswith("bus.db"):
             return connection
-        seen = False
+        seen = 0
 
         def trace(sql: str) -> None:
             nonlocal seen
             if re.match(wanted, sql):
-                seen = True
-            elif sql == "commit" and seen:
-                seen = False
-                point.reach(point.step)
+                seen += 1
+            elif sql == "commit":
+                for _ in range(seen):
+                    point.reach(point.step)
+                seen = 0
 
         connection.set_trace_callback(trace)
         return connection

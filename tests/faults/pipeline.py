@@ -160,7 +160,7 @@ class Pipeline:
             )
         if any("intake web" in self.roles[name].parts for name in names):
             # One that is to die may do so before anybody knocks.
-            wait_for(lambda: self._answers() or self._ended(*names), 30, "the door")
+            wait_for(lambda: self._answers() or self._ended(*names), 90, "the door")
         return self
 
     def kill(self, *names: str) -> None:
@@ -181,7 +181,7 @@ class Pipeline:
             codes[name] = code, time.monotonic() - began
         return codes
 
-    def died(self, name: str, *, timeout: float = 30.0) -> bool:
+    def died(self, name: str, *, timeout: float = 120.0) -> bool:
         """Whether the process has been killed by itself within that time."""
         code = self.running[name].code(timeout)
         if code is None:
@@ -276,11 +276,11 @@ class Pipeline:
             for worker in workers:
                 worker.join(40)
 
-    def settle(self, *, timeout: float = 60.0) -> None:
+    def settle(self, *, timeout: float = 120.0) -> None:
         """Wait until every promise is kept and nothing waits, or explain."""
         wait_for(self._settled, timeout, "everything to drain", self._explain)
 
-    def verdict(self, *, timeout: float = 60.0) -> Verdict:
+    def verdict(self, *, timeout: float = 120.0) -> Verdict:
         """Settle, stop everything politely, compare, and say it."""
         self.settle(timeout=timeout)
         for name, (code, _) in self.stop().items():

@@ -23,7 +23,7 @@ def size(*, candidates: int, seconds: float = 0.0, full_seconds: float = 60.0) -
     """The scaled size named here, or the full one: 2,000 candidates or more."""
     if FULL:
         return Size(candidates=2000, seconds=full_seconds, patience=240.0)
-    return Size(candidates=candidates, seconds=seconds, patience=60.0)
+    return Size(candidates=candidates, seconds=seconds, patience=120.0)
 
 
 def seed() -> int:

@@ -13,7 +13,7 @@ import pytest
 from tests.faults.sizes import size
 from tests.support.servers import missing
 
-pytestmark = [pytest.mark.servers, pytest.mark.slow]
+pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(900)]
 
 SIZE = size(candidates=60, seconds=0.3, full_seconds=20.0)
 BERLIN = ZoneInfo("Europe/Berlin")

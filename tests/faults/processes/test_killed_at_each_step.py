@@ -7,7 +7,7 @@ import pytest
 from tests.faults.failpoints import ACCEPTING, HANDING_ON, HEARING, RELAYING, Failpoint
 from tests.faults.sizes import FULL, seed
 
-pytestmark = [pytest.mark.servers, pytest.mark.slow]
+pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(900)]
 
 VICTIMS = [
     *(("intake web", step) for step in ACCEPTING),

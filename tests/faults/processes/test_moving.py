@@ -16,7 +16,7 @@ from tests.faults.pipeline import Pipeline, a_pipeline
 from tests.faults.roles import LADDER, QUEUES, SERVICES, effect
 from tests.faults.sizes import size
 
-pytestmark = [pytest.mark.servers, pytest.mark.slow]
+pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(900)]
 
 SIZE = size(candidates=200)
 OFFICE = uuid4()

@@ -16,7 +16,7 @@ from tests.faults.pipeline import a_pipeline, wait_for
 from tests.faults.sizes import size
 from tests.support.letters import MOMENT, an_envelope
 
-pytestmark = [pytest.mark.servers, pytest.mark.slow]
+pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(900)]
 
 SIZE = size(candidates=150)
 SHORT_LADDER = (0.1, 0.2, 0.3)

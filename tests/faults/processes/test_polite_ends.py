@@ -5,7 +5,7 @@ import pytest
 from shared.messaging.rabbit_inlet import PREFETCH
 from tests.faults.sizes import size
 
-pytestmark = [pytest.mark.servers, pytest.mark.slow]
+pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(900)]
 
 SIZE = size(candidates=40)
 GONE_WITHIN = 10.0

@@ -10,7 +10,7 @@ from tests.faults.pipeline import OFFICE, Pipeline, a_pipeline
 from tests.faults.power import RECORD, cut
 from tests.faults.sizes import FULL, seed, size
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 SIZE = size(candidates=150)
 CUTS = 20 if FULL else 6

@@ -7,7 +7,7 @@ from tests.faults.pipeline import PARTS, a_pipeline
 from tests.faults.releases import MAJOR, MAJOR_TOPIC, MINOR
 from tests.faults.sizes import size
 
-pytestmark = [pytest.mark.servers, pytest.mark.slow]
+pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(900)]
 
 SIZE = size(candidates=100, seconds=3.0, full_seconds=30.0)
 WEB, WORKER, OTHER = "intake web", "scoring worker", "scoring worker-2"

@@ -16,7 +16,7 @@ from tests.faults.roles import handler
 from tests.faults.sizes import FULL, seed
 from tests.support.letters import a_letter, an_envelope
 
-pytestmark = [pytest.mark.servers, pytest.mark.slow]
+pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(900)]
 
 CANDIDATES = 2000 if FULL else 60
 QUEUE = "scheduler.in"

@@ -7,7 +7,7 @@ import pytest
 from tests.faults.sizes import seed, size
 from tests.faults.storm import storm
 
-pytestmark = [pytest.mark.servers, pytest.mark.slow]
+pytestmark = [pytest.mark.servers, pytest.mark.slow, pytest.mark.timeout(900)]
 
 SIZE = size(candidates=100, seconds=6, full_seconds=60)
 
