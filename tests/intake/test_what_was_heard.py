@@ -152,7 +152,7 @@ def test_a_person_is_forgotten_with_everything_they_sent(story, desk):
     row = story.row()
 
     with story.begin() as work:
-        unwanted = people.erase(work, row.candidate_id)
+        had = people.erase(work, row.candidate_id)
 
     with story.begin.read() as connection:
         left = connection.execute(select(person)).all()
@@ -160,7 +160,7 @@ def test_a_person_is_forgotten_with_everything_they_sent(story, desk):
     (erased,) = said(story.begin, CandidateErased)
     assert erased.candidate_id == row.candidate_id
     assert left == []
-    assert unwanted == [row.sha256]
+    assert had == [row.sha256]
     assert (file.file_name, file.sha256, file.application_id) == (
         "(erased)", None, None,
     )  # fmt: skip

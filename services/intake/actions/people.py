@@ -14,9 +14,9 @@ _FRESH = timedelta(days=1)
 
 
 def erase(work: Work, candidate_id: UUID) -> Sequence[str]:
-    """Forget a person everywhere; answers the originals nobody needs any more.
+    """Forget a person everywhere; answers the originals they had.
 
-    The caller drops those from the disk once this has committed. Raises Missing.
+    The caller lets go of those once this has committed. Raises Missing.
     """
     people.get(work.connection, candidate_id)
     hashes = [
@@ -25,9 +25,16 @@ def erase(work: Work, candidate_id: UUID) -> Sequence[str]:
     ]
     people.erase(work.connection, candidate_id)
     work.say(CandidateErased(candidate_id=candidate_id))
-    return [
-        sha256 for sha256 in hashes if not imports.is_wanted(work.connection, sha256)
-    ]
+    return hashes
+
+
+def let_go(begin: BeginWork, originals: Originals, sha256: str) -> bool:
+    """Drop the original unless a row points at it; answers whether it was dropped."""
+    # Looked at before the rows are: one that is kept meanwhile is another copy.
+    copy = originals.look(sha256)
+    with begin.read() as connection:
+        wanted = imports.is_wanted(connection, sha256)
+    return copy is not None and not wanted and originals.drop(copy)
 
 
 def sweep(begin: BeginWork, originals: Originals) -> int:
@@ -38,6 +45,4 @@ def sweep(begin: BeginWork, originals: Originals) -> int:
             for sha256 in originals.kept_before(begin.now() - _FRESH)
             if not imports.is_wanted(connection, sha256)
         ]
-    for sha256 in unwanted:
-        originals.drop(sha256)
-    return len(unwanted)
+    return sum(let_go(begin, originals, sha256) for sha256 in unwanted)

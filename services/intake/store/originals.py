@@ -19,6 +19,15 @@ _CHUNK = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """One keeping of an original, told apart from a later one of the same bytes."""
+
+    path: Path
+    inode: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Originals:
     """The folder of originals."""
 
@@ -40,9 +49,27 @@ class Originals:
         """Where the original with this hash lies, or would lie."""
         return self.folder / sha256[:2] / sha256
 
-    def drop(self, sha256: str) -> None:
-        """Forget an original; one that is not there is forgotten already."""
-        self.path(sha256).unlink(missing_ok=True)
+    def look(self, sha256: str) -> Copy | None:
+        """Which copy lies there now: every time it is kept it is another one."""
+        return _copy_at(self.path(sha256))
+
+    def drop(self, copy: Copy) -> bool:
+        """Forget that copy; answers whether it was still the one that lay there.
+
+        Whoever keeps the same bytes meanwhile, for a row that is not committed yet,
+        must find them afterwards: their copy is put back.
+        """
+        aside = self.folder / "parts" / uuid4().hex
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            copy.path.rename(aside)
+        except FileNotFoundError:
+            return False
+        if _copy_at(aside, known_as=copy.path) != copy:
+            aside.replace(copy.path)
+            return False
+        aside.unlink()
+        return True
 
     def kept_before(self, moment: datetime) -> Iterator[str]:
         """Hashes of originals that were already here then."""
@@ -51,14 +78,20 @@ class Originals:
                 yield path.name
 
     def _place(self, part: Path, sha256: str) -> None:
+        # Also where these bytes lie already: whoever was about to drop the old copy
+        # finds another one.
         target = self.path(sha256)
-        if target.exists():
-            # As good as new: whoever sweeps must not take it for an old one.
-            target.touch()
-            return
         target.parent.mkdir(exist_ok=True)
         part.replace(target)
         _flush_folder(target.parent)
+
+
+def _copy_at(path: Path, *, known_as: Path | None = None) -> Copy | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return Copy(known_as or path, found.st_ino, found.st_mtime_ns)
 
 
 def _copy(source: IO[bytes], part: Path) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from services.intake.actions import people
 from services.intake.queries import applications
 from services.intake.views.blueprint import OFFICE, pages, surroundings
 from shared.web import places
-from shared.web.app import begin_work, reading
+from shared.web.app import begin_work, own_books, reading
 from shared.web.auth import requires
 
 
@@ -29,8 +29,8 @@ def erase(application_id: UUID) -> ResponseReturnValue:
     with reading() as connection:
         row = applications.whole(connection, application_id).row
     with begin_work() as work:
-        unwanted = people.erase(work, row.candidate_id)
-    for sha256 in unwanted:
-        surroundings().desk.originals.drop(sha256)
+        had = people.erase(work, row.candidate_id)
+    for sha256 in had:
+        people.let_go(own_books(), surroundings().desk.originals, sha256)
     flash("The person is forgotten, with everything they sent.")
     return redirect(places.vacancy(row.vacancy_id), code=303)
