@@ -16,7 +16,7 @@ from services.scheduler.overbooking import (
 )
 from services.scheduler.queries.sessions import Seat, find_session, seats_of
 from services.scheduler.store.bookings import to_booking
-from services.scheduler.store.tables import booking, mail, session
+from services.scheduler.store.tables import applicant, booking, mail, session
 
 LATELY = timedelta(days=28)
 WORTH = 30  # people who came: a first unlucky day must not close the doors
@@ -76,7 +76,10 @@ def care_lately(connection: Connection, *, now: datetime) -> Care:
 def owed(
     connection: Connection, *, now: datetime, vacancy_id: UUID | None = None
 ) -> Sequence[Booking]:
-    """Those of the last four weeks who have no other seat yet, the oldest first."""
+    """Those of the last four weeks who have no other seat yet, the oldest first.
+
+    Whoever was erased since then cannot be told, and is owed nothing we could give.
+    """
     other = booking.alias("other")
     held = (
         select(other.c.id)
@@ -87,7 +90,8 @@ def owed(
     asked = (
         select(booking)
         .where(booking.c.left_at > now - LATELY, ~held)
-        .where(booking.c.application_id.is_not(None))
+        .join(applicant, applicant.c.application_id == booking.c.application_id)
+        .where(applicant.c.name != "")
         .order_by(booking.c.left_at, booking.c.id)
     )
     if vacancy_id is not None:
