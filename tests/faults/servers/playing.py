@@ -45,7 +45,7 @@ class Play:
         drained = time.monotonic() - began
         found = self.pipeline.verdict(timeout=timeout)
         times = ", ".join(f"{seconds:.1f}" for seconds in self.back)
-        print(f"flowing again after {times} s, drained {drained:.1f} s after the load")
+        print(f"flowing again after {times or '-'} s, drained {drained:.1f} s later")
         return found
 
 
