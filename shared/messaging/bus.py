@@ -130,6 +130,13 @@ class Bus(Protocol):
         """Make the queue (idempotently) and let it hear exactly these topics."""
         ...
 
+    def restore(self, queue: str, topics: Sequence[str]) -> None:
+        """Bind a queue that was there and may have been removed.
+
+        Raises Unavailable where the bus is away, or has lost more than a queue.
+        """
+        ...
+
     def publish(self, letters: Sequence[Letter]) -> Receipt:
         """Hand letters over; the confirmed ones survive a crash of anything.
 

@@ -24,6 +24,7 @@ from shared.messaging.bus import LADDER, Burial, Inlet, Move, Retry
 from shared.messaging.fates import Again, Buried, Done, Fate
 from shared.messaging.hearing import Handlers, Hearing
 from shared.messaging.opened import NOBODY, Opened, in_turn, open_letter
+from shared.messaging.outage import Outage
 from shared.observability import log
 from shared.work import BeginWork, inbox
 
@@ -43,9 +44,12 @@ class Consumer:
         handlers: Handlers,
         *,
         steps: int = len(LADDER),
+        repair: Callable[[], None] = lambda: None,
     ) -> None:
+        """`repair` is called after a failure, before the next try."""
         self._begin = begin
         self._inlet = inlet
+        self._repair = repair
         self._hearing = Hearing(
             begin=begin,
             handlers={message.TOPIC: call for message, call in handlers.items()},
@@ -71,25 +75,26 @@ class Consumer:
 
     def run(self, stop: threading.Event, beat: Callable[[], None]) -> None:
         """Hear until told to stop; `beat` is called on every turn of the loop."""
-        failures = 0
+        outage = Outage(service=self._begin.source, loop="hear")
         while not stop.is_set():
             beat()
             try:
                 self.hear()
             except (SQLAlchemyError, Unavailable) as error:
-                if failures == 0:
-                    log().warning("cannot hear", error=type(error).__name__)
+                outage.goes_on(error)
                 self._inlet.release()
                 # The broker counts what it has to give back: nothing more is taken
                 # from it before the database can write again.
+                tries = outage.failures
                 while not stop.is_set():
-                    failures += 1
                     beat()
-                    stop.wait(min(0.1 * 2 ** min(failures, 10), 10.0))
+                    stop.wait(min(0.1 * 2 ** min(tries, 10), 10.0))
+                    tries += 1
                     if self._can_write():
+                        self._repair()
                         break
             else:
-                failures = 0
+                outage.is_over()
         self._inlet.close()
 
     def _can_write(self) -> bool:

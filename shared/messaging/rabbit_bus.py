@@ -63,6 +63,14 @@ class RabbitBus:
             for topic in set(SCHEMAS).difference(topics):
                 channel.queue_unbind(queue, topology.EXCHANGE, topic)
 
+    def restore(self, queue: str, topics: Sequence[str]) -> None:
+        with self._visit() as channel:
+            # Without the exchange every binding is gone: were it made here, letters
+            # would leave for this queue alone. Until somebody applies the whole
+            # topology they stay in the outbox.
+            channel.exchange_declare(topology.EXCHANGE, "topic", passive=True)
+        self.bind(queue, topics)
+
     def publish(self, letters: Sequence[Letter]) -> Receipt:
         seqs = {str(letter.event_id): letter.seq for letter in letters}
         # One too large would break the connection, and its neighbours with it.

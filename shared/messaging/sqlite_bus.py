@@ -31,6 +31,9 @@ class SqliteBus:
                 [(queue, topic) for topic in topics],
             )
 
+    def restore(self, queue: str, topics: Sequence[str]) -> None:
+        self.bind(queue, topics)
+
     def publish(self, letters: Sequence[Letter]) -> Receipt:
         confirmed: list[int] = []
         returned: list[int] = []

@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from shared.errors import Unavailable
@@ -47,6 +48,15 @@ class Binding:
             else:
                 return True
         return False
+
+    def again(self, queue: str) -> Callable[[], None]:
+        """What a consumer does after a failure: somebody may have removed its queue."""
+
+        def restore() -> None:
+            with suppress(Unavailable):
+                self.bus.restore(queue, self.queues[queue])
+
+        return restore
 
     def _bind(self) -> None:
         with self._lock:

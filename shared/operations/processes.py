@@ -16,6 +16,8 @@ from typing import Any, cast
 import waitress
 from flask import Flask
 from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
+from waitress.wasyncore import dispatcher
 
 from shared.messaging import Bus
 from shared.messaging.consumer import Consumer
@@ -68,15 +70,16 @@ class Crew:
             try:
                 loop(self.stop, self.pulse.beat(name))
             except Exception as error:  # noqa: BLE001  # whatever it is, the process ends
-                # A supervisor starts it again, with everything still in place.
+                # A supervisor starts it again, with everything still in place. First
+                # the process ends, then it says why: nothing may come between.
+                self.died.append(name)
+                self.stop.set()
                 log().critical(
                     "loop died",
                     loop=name,
                     error=type(error).__name__,
                     where=where(error),
                 )
-                self.died.append(name)
-                self.stop.set()
 
         thread = threading.Thread(target=run, name=name, daemon=True)
         thread.start()
@@ -109,7 +112,12 @@ def man(
     """Start the service's loops of these roles: worker, relay, tick."""
     if "worker" in roles:
         inlet = service.bus.inlet(service.queue)
-        consumer = Consumer(service.begin, inlet, service.handlers)
+        consumer = Consumer(
+            service.begin,
+            inlet,
+            service.handlers,
+            repair=binding.again(service.queue),
+        )
         crew.start(f"{service.name} worker", binding.before(consumer.run))
     if "relay" in roles:
         bus = cast("Bus", Traced(service.bus))  # a relay does nothing but publish
@@ -158,10 +166,7 @@ def serve(
         def close_when_stopped() -> None:
             while not stop.wait(1):
                 beat()
-            # Browsers keep connections open that nobody speaks on any more.
-            for channel in list(sockets.values()):
-                if isinstance(channel, HTTPChannel) and not channel.requests:
-                    channel.will_close = True
+            _see_out(sockets)
             server.close()
 
         threading.Thread(target=close_when_stopped, daemon=True).start()
@@ -172,6 +177,24 @@ def serve(
                 raise
 
     crew.start("web", listen)
+
+
+def _see_out(sockets: dict[int, Any]) -> None:
+    """Let nobody in any more, and wait until whoever is inside has been served.
+
+    Browsers keep connections open that nobody speaks on, and one that is busy at this
+    moment is idle at the next.
+    """
+    for door in [
+        one for one in list(sockets.values()) if isinstance(one, BaseWSGIServer)
+    ]:
+        dispatcher.close(door)
+    while inside := [
+        one for one in list(sockets.values()) if isinstance(one, HTTPChannel)
+    ]:
+        for channel in inside:
+            channel.will_close |= not channel.requests
+        time.sleep(0.05)
 
 
 def stop_on_signals(crew: Crew) -> None:

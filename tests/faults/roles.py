@@ -31,6 +31,7 @@ from shared.messaging.relay import Relay
 from shared.messaging.sqlite_bus import SqliteBus
 from shared.observability import set_up_logs
 from shared.operations import processes
+from shared.operations.binding import Binding
 from shared.operations.dead_letters import DeadLetters, Deed
 from shared.work import BeginWork, Work
 from tests.faults.failpoints import (
@@ -176,11 +177,15 @@ class Parts:
             case "relay":
                 self.crew.start(part, Relay(begin, bus, poll=0.1).run)
             case "worker":
+                queue = f"{service}.in"
+                topics = [HEARS[service].TOPIC]
+                binding = Binding(bus=bus, queues={queue: topics})
                 consumer = Consumer(
                     begin,
-                    bus.inlet(f"{service}.in"),
+                    bus.inlet(queue),
                     {HEARS[service]: handler(service, Path(self.role.home.folder))},
                     steps=len(self.role.home.ladder),
+                    repair=binding.again(queue),
                 )
                 self.crew.start(part, consumer.run)
             case "operator":

@@ -27,7 +27,7 @@ def queue(channel):
     channel.queue_delete(QUEUES[0])
 
 
-@pytest.mark.parametrize("remove", [exchange, binding, queue])
+@pytest.mark.parametrize("remove", [exchange, binding])
 def test_f12_what_somebody_removed(pipeline, remove):
     play = Play(pipeline)
     with pipeline.load(threads=2, pause=0.02) as load:
@@ -48,6 +48,23 @@ def test_f12_what_somebody_removed(pipeline, remove):
     assert stuck["intake outbox"] > 0  # nobody forgot them
     assert verdict.kept, verdict
     assert not verdict.dead
+    assert not pipeline.asked.refusals
+
+
+def test_f12_a_removed_queue_comes_back_by_itself(pipeline):
+    play = Play(pipeline)
+    with pipeline.load(threads=2, pause=0.02) as load:
+        load.until(50)
+    pipeline.settle()
+
+    with Connection(pipeline.home.bus) as connection:
+        queue(connection.channel())
+    with pipeline.load(threads=2, pause=0.02) as load:
+        play.flows()
+        load.until(GONE.candidates)
+    verdict = play.verdict()
+
+    assert verdict.kept, verdict
     assert not pipeline.asked.refusals
 
 
