@@ -25,6 +25,7 @@ __all__ = [
     "is_down",
     "open_engine",
     "service_url",
+    "why_down",
 ]
 
 READ_ONLY = {"turnout_read_only": True, "postgresql_readonly": True}
@@ -161,6 +162,16 @@ def is_down(error: BaseException) -> bool:
     if not isinstance(error, OperationalError):
         return False
     return getattr(error.orig, "sqlite_errorcode", None) != SQLITE_ERROR
+
+
+def why_down(error: BaseException) -> str:
+    """What an operator reads about a database that is at fault.
+
+    Those are the driver's words about the server: it is away, full, locked. Words
+    about what was asked of it could quote a person's data: of those only the kind.
+    """
+    words = str(getattr(error, "orig", "") if is_down(error) else "")
+    return f"the database: {words.partition(chr(10))[0] or type(error).__name__}"
 
 
 def is_conflict(error: BaseException) -> bool:

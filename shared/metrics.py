@@ -30,7 +30,7 @@ DUPLICATES = Counter(
 HANDLING = Histogram(
     "turnout_batch_seconds", "From a batch's first message to its commit", ["service"]
 )
-BUS_UP = Gauge("turnout_bus_connected", "1 while the bus answers", ["service"])
+BUS_UP = Gauge("turnout_bus_connected", "1 while the bus answers", ["service", "loop"])
 BUS_BLOCKED = Gauge(
     "turnout_bus_blocked", "1 while the broker takes nothing: memory or disk alarm"
 )

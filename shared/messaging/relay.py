@@ -12,11 +12,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from shared import metrics
 from shared.errors import Unavailable
 from shared.messaging.bus import Bus, Receipt
+from shared.messaging.outage import Outage
 from shared.observability import log
 from shared.work import BeginWork, outbox
 from shared.work.bell import Bell
@@ -39,7 +40,7 @@ class Relay:
         self._poll = poll
         self._bell = Bell(begin)
         self._offered = -OFFER_DEAD
-        self._failures = 0
+        self._outage = Outage(service=begin.source, loop="send")
         self._refused = 0
         self._measured = -EVERY
 
@@ -55,9 +56,11 @@ class Relay:
             )
             self._measure(connection)
         if not letters:
+            self._outage.is_over(bus_answered=False)
             return 0
         with metrics.CONFIRM.labels(service).time():
             receipt = self._bus.publish(letters)
+        self._outage.is_over()
         metrics.PUBLISHED.labels(service, "confirmed").inc(len(receipt.confirmed))
         metrics.PUBLISHED.labels(service, "returned").inc(len(receipt.returned))
         metrics.PUBLISHED.labels(service, "too large").inc(len(receipt.oversized))
@@ -94,7 +97,7 @@ class Relay:
                     while mine and not stop.is_set():
                         beat()
                         self._turn(stop)
-            except DBAPIError as error:
+            except SQLAlchemyError as error:
                 self._fail(stop, error)
             stop.wait(self._poll)
         self._bell.close()
@@ -106,19 +109,12 @@ class Relay:
         except Unavailable as error:
             self._fail(stop, error)
             return
-        if self._failures:
-            log().info("bus available again")
-        self._failures = 0
-        metrics.BUS_UP.labels(self._begin.source).set(1)
         if sent == 0:
             self._bell.wait(self._poll)
 
     def _fail(self, stop: threading.Event, error: Exception) -> None:
-        self._failures += 1
-        if self._failures == 1:
-            log().warning("cannot send", error=type(error).__name__)
-            metrics.BUS_UP.labels(self._begin.source).set(0)
-        pause = min(SHORTEST_PAUSE * 2 ** min(self._failures, 10), LONGEST_PAUSE)
+        self._outage.goes_on(error)
+        pause = min(SHORTEST_PAUSE * 2 ** min(self._outage.failures, 10), LONGEST_PAUSE)
         stop.wait(pause * random.uniform(0.5, 1))  # noqa: S311  # jitter, no secret
 
     def _measure(self, connection: Connection) -> None:

@@ -3,9 +3,9 @@
 import time
 from pathlib import Path
 
-from alembic import command
+from alembic import command, context
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, MetaData, create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
@@ -32,6 +32,15 @@ def migrate(engine: Engine, migrations: Path) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         tables.metadata.create_all(connection)
+
+
+def run_migrations(metadata: MetaData) -> None:
+    """What every service's `migrations/env.py` does, called by Alembic alone."""
+    context.configure(
+        connection=context.config.attributes["connection"], target_metadata=metadata
+    )
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 def make_own_tables(engine: Engine) -> None:

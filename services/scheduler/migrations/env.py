@@ -1,10 +1,6 @@
 """Alembic runs the scheduler's migrations on the connection it is handed."""
 
-from alembic import context
-
 from services.scheduler.store import metadata
+from shared.operations.migrate import run_migrations
 
-connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata)
-with context.begin_transaction():
-    context.run_migrations()
+run_migrations(metadata)

@@ -1,10 +1,6 @@
 """Alembic runs scoring's migrations on the connection it is handed."""
 
-from alembic import context
-
 from services.scoring.store.tables import metadata
+from shared.operations.migrate import run_migrations
 
-connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata)
-with context.begin_transaction():
-    context.run_migrations()
+run_migrations(metadata)
