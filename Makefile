@@ -6,7 +6,7 @@ READY := .venv/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run check format lint types imports docs fix test servers faults coverage \
-	bench containers screens lock clean
+	bench rivals faults containers screens lock clean
 
 help:  ## list the chores
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
