@@ -28,12 +28,20 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Deliver it again after the ladder's `step`-th delay."""
+    """Deliver it again after the ladder's `step`-th delay.
+
+    It comes as the next attempt, or as the named one.
+    """
 
     delivery: Delivery
     _: KW_ONLY
     step: int
     reason: str
+    attempt: int | None = None
+
+    @property
+    def comes_as(self) -> int:
+        return self.delivery.attempt + 1 if self.attempt is None else self.attempt
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ along (`hearing`). Faults are told apart:
 - `Invalid`, `Missing`: buried at once; `Refused`: an answer, done;
 - the process dies over it: counted before it is tried, buried after three;
 - an earlier message of its line (what one service says about one subject in one
-  stream) is still out: it waits its turn.
+  stream) is still out: it waits its turn, as long as that takes.
   One that was buried holds the later ones back until it is replayed or discarded.
 """
 
@@ -149,9 +149,10 @@ class Consumer:
                 self._begin.source, letter.known_topic, type(fate).__name__.lower()
             ).inc()
             match fate:
-                case Again(reason):
-                    step = delivery.attempt
-                    moves.append(Retry(delivery, step=step, reason=reason))
+                case Again(reason, step):
+                    moves.append(
+                        Retry(delivery, step=step, reason=reason, attempt=step + 1)
+                    )
                     metrics.RETRIES.labels(self._begin.source, step).inc()
                 case Buried(reason, error):
                     moves.append(Burial(delivery, reason=reason, error=error[:1000]))
@@ -159,7 +160,7 @@ class Consumer:
                         "buried",
                         reason=reason,
                         topic=letter.known_topic,
-                        event_id=str(letter.event_id),
+                        event_id=letter.name,
                         attempt=delivery.attempt,
                     )
                 case Done():

@@ -10,9 +10,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """It failed, and may succeed later."""
+    """It may succeed later: after the ladder's `step`-th delay."""
 
     reason: str
+    step: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,6 @@ CONFLICTS = 3
 """How often a batch that got in another's way is done again at once."""
 
 
-class Overtook(Unavailable):
-    """It came before an earlier one of its line."""
-
-
 class _OneFailed(Exception):
     """A message of a batch that was tried as a whole failed."""
 
@@ -123,8 +119,7 @@ class Hearing:
         if letter.envelope is None or letter.message is None:
             return Buried("invalid", letter.fault)
         if heard.is_early(letter.envelope):
-            early = Overtook("an earlier message is still on its way")
-            return self._again(letter.delivery, letter.envelope, early)
+            return self._early(letter.delivery, letter.envelope)
         if letter.envelope.identity not in heard.news:
             return Done()
         with traces.processing(letter.envelope, queue=f"{self.begin.source}.in"):
@@ -169,8 +164,24 @@ class Hearing:
             where=None if expected else where(error),
         )
         if delivery.attempt < self.steps:
-            return Again(why)
+            return Again(why, delivery.attempt)
         return Buried("unavailable" if expected else "bug", why)
+
+    def _early(self, delivery: Delivery, envelope: Envelope) -> Fate:
+        """It waits for an earlier one, round and round below the longest step.
+
+        It is not at fault: burying it would only give people a second one to replay.
+        Whatever becomes of the earlier one, this one follows within minutes.
+        """
+        step = delivery.attempt % max(1, self.steps - 1)
+        log().info(
+            "waits for an earlier one",
+            topic=envelope.topic,
+            event_id=str(envelope.id),
+            sequence=envelope.sequence,
+            step=step,
+        )
+        return Again("an earlier message about the same is still on its way", step)
 
 
 def _timely(

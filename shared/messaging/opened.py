@@ -10,7 +10,7 @@ from shared.errors import Invalid
 from shared.messages import SCHEMAS, Envelope, Message
 from shared.messages.envelope import Line
 from shared.messages.upcasters import heard_as
-from shared.messaging.bus import Delivery
+from shared.messaging.bus import Delivery, unreadable_id
 
 NOBODY = UUID(int=0)
 """The id of no event."""
@@ -28,6 +28,13 @@ class Opened:
     @property
     def event_id(self) -> UUID:
         return NOBODY if self.envelope is None else self.envelope.id
+
+    @property
+    def name(self) -> str:
+        """By which a person finds it among the dead."""
+        if self.envelope is None:
+            return str(unreadable_id(self.delivery.body))
+        return str(self.envelope.id)
 
     @property
     def known_topic(self) -> str:

@@ -122,10 +122,11 @@ class RabbitBus:
 
     def dead(self, queue: str, *, limit: int = 100) -> Sequence[DeadLetter]:
         with self._visit() as channel:
-            # The visit ends with its channel: everything looked at goes back.
-            return [
+            found = [
                 letter for letter, _ in islice(rabbit_dead.taken(channel, queue), limit)
             ]
+            rabbit_dead.put_back(channel)
+            return found
 
     def replay(self, queue: str, *, event_ids: Sequence[UUID] | None = None) -> int:
         def revive(letter: DeadLetter) -> None:
@@ -150,6 +151,7 @@ class RabbitBus:
                     deal(letter)
                     channel.basic_ack(tag)
                     count += 1
+            rabbit_dead.put_back(channel)
         return count
 
     def rescue(self, queue: str) -> int:
@@ -165,6 +167,7 @@ class RabbitBus:
                     self._publisher.deliver(rabbit_dead.rescued(queue, letter))
                     channel.basic_ack(tag)
                     count += 1
+            rabbit_dead.put_back(channel)
         return count
 
     def close(self) -> None:

@@ -20,24 +20,42 @@ RESCUED = "x-turnout-rescued"
 def taken(channel: Any, queue: str) -> Iterator[tuple[DeadLetter, int]]:  # noqa: ANN401  # untyped library
     """Each dead letter of the queue with its tag, oldest first.
 
-    What the caller does not acknowledge goes back when the channel closes. What is
-    buried meanwhile is not waited for.
+    What the caller does not acknowledge he puts back. What is buried meanwhile is not
+    waited for.
     """
-    name = topology.dead_letters(queue)
-    for _ in range(count(channel, name)):
-        message = channel.basic_get(name)
+    left: int | None = None
+    while left != 0:
+        try:
+            message = channel.basic_get(topology.dead_letters(queue))
+        except NotFound:
+            return  # the library has opened the channel again
         if message is None:
             return
+        # Counted once: what is buried meanwhile may be the same ones again.
+        left = message.delivery_info["message_count"] if left is None else left - 1
         yield _dead_letter(queue, message), message.delivery_tag
+
+
+def put_back(channel: Any) -> None:  # noqa: ANN401  # untyped library
+    """What was only looked at returns before the visit ends.
+
+    The channel's end would do the same, but some time later: whoever looks next would
+    find nothing.
+    """
+    channel.basic_recover(requeue=True)
 
 
 def count(channel: Any, queue: str) -> int:  # noqa: ANN401  # untyped library
     """How many messages are ready in the queue; none where there is no queue."""
     try:
-        declared = channel.queue_declare(queue, passive=True)
+        # A broker too busy to count within a quarter of a second answers 0.
+        return _declared(channel, queue) or _declared(channel, queue)
     except NotFound:
         return 0  # the library has opened the channel again
-    return int(declared.message_count)
+
+
+def _declared(channel: Any, queue: str) -> int:  # noqa: ANN401  # untyped library
+    return int(channel.queue_declare(queue, passive=True).message_count)
 
 
 def revived(queue: str, letter: DeadLetter) -> Parcel:

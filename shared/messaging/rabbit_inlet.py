@@ -13,7 +13,7 @@ from shared.messaging import topology
 from shared.messaging.bus import Burial, Delivery, Move, Retry
 from shared.messaging.publisher import Publisher
 from shared.messaging.rabbit_dead import RESCUED
-from shared.messaging.window import Parcel, throw_away
+from shared.messaging.window import Parcel, say_goodbye, throw_away
 from shared.observability import log
 
 PREFETCH = 200
@@ -61,7 +61,7 @@ class RabbitInlet:
                     deadline = min(deadline, time.monotonic() + GATHER)
                 self._drain(connection, max(deadline - time.monotonic(), 0.001))
         except (*connection.connection_errors, *connection.channel_errors) as error:
-            self.release()
+            self._forget(throw_away)
             raise Unavailable("the broker's connection broke") from error
         batch = [self._buffer.popleft() for _ in range(min(limit, len(self._buffer)))]
         self._open.update(message.delivery_tag for message in batch)
@@ -121,6 +121,7 @@ class RabbitInlet:
         match move:
             case Retry(step=step):
                 target = topology.retry_queue(self.queue, self.ladder[step])
+                headers["x-turnout-attempt"] = move.comes_as
             case Burial(error=error):
                 target = topology.dead_letters(self.queue)
                 headers["x-turnout-error"] = error
@@ -145,8 +146,11 @@ class RabbitInlet:
 
     def release(self) -> None:
         # The broker gives everything unacknowledged back once the connection is gone.
+        self._forget(say_goodbye)
+
+    def _forget(self, part: Callable[[Connection], None]) -> None:
         if self._connection is not None:
-            throw_away(self._connection)
+            part(self._connection)
         self._connection = None
         self._patient_until = 0.0
         self._unmoved.clear()
@@ -193,7 +197,7 @@ class RabbitInlet:
         try:
             self._channel.basic_ack(tag, multiple=multiple)
         except (*connection.connection_errors, *connection.channel_errors) as error:
-            self.release()
+            self._forget(throw_away)
             raise Unavailable("the broker's connection broke") from error
 
 

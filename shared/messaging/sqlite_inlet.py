@@ -76,10 +76,10 @@ class SqliteInlet:
     def _move(self, cursor: sqlite3.Cursor, move: Move) -> None:
         match move:
             case Retry(delivery, step=step, reason=reason):
+                due = time.time() + self.ladder[step]
                 cursor.execute(
-                    "update message set attempt = attempt + 1, due = ?, reason = ?"
-                    " where id = ?",
-                    (time.time() + self.ladder[step], reason, delivery.handle),
+                    "update message set attempt = ?, due = ?, reason = ? where id = ?",
+                    (move.comes_as, due, reason, delivery.handle),
                 )
             case Burial(delivery, reason=reason, error=error):
                 cursor.execute(

@@ -8,6 +8,7 @@ connection is thrown away by whoever called.
 
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,17 @@ def throw_away(connection: Connection) -> None:
     broken = connection._connection  # noqa: SLF001  # `connection` would connect again
     if broken is not None:
         broken.collect()
+
+
+def say_goodbye(connection: Connection) -> None:
+    """Close a connection nobody doubts: first the broker deals with what was said.
+
+    Acknowledgements that were on their way are not forgotten then. Waits no longer
+    than for any answer.
+    """
+    with suppress(*connection.connection_errors, *connection.channel_errors):
+        connection.close()
+    throw_away(connection)
 
 
 def refuse_without_promises(capabilities: Mapping[str, Any]) -> None:

@@ -243,6 +243,17 @@ def test_attempts_are_counted_over_several_retries(home):
     assert delivery.attempt == 3
 
 
+def test_a_retry_comes_as_the_attempt_it_names(home):
+    home.bus.publish([a_letter()])
+    inlet = home.inlet()
+    (delivery,) = fetch(inlet, 1)
+    inlet.move([Retry(delivery, step=0, reason="its turn has not come", attempt=5)])
+
+    (again,) = fetch(inlet, 1)
+
+    assert again.attempt == 5
+
+
 def test_what_is_buried_lies_there_with_its_reason(home):
     envelope = an_envelope()
     letter = a_letter(envelope)

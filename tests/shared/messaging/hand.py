@@ -25,6 +25,7 @@ class Hand:
         self.coming = list(deliveries)
         self.finished = []
         self.again = []
+        self.moves = []
         self.buried = []
         self.released = 0
         self.closed = False
@@ -39,6 +40,7 @@ class Hand:
         self.finished += deliveries
 
     def move(self, moves):
+        self.moves += moves
         for move in moves:
             match move:
                 case Retry(delivery, step=step, reason=reason):

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from shared.errors import Refused, Unavailable
+from shared.messaging.bus import LADDER
 from tests.shared.messaging.hand import (
     closed,
     delivery,
@@ -62,3 +63,36 @@ def test_a_failed_message_holds_back_only_its_own_later_ones(begin):
 
     assert [one for one, _, _ in hand.again] == batch[:2]
     assert hand.finished == batch[2:]
+
+
+def test_a_message_that_waits_its_turn_is_never_buried(begin):
+    """Two that came back together may be heard in either order at the last step."""
+    vacancy_id = uuid4()
+    first = delivery(closed(vacancy_id, sequence=1))
+    second = closed(vacancy_id, sequence=2)
+
+    waited = [
+        hear(begin, keep, delivery(second, attempt=attempt))
+        for attempt in range(3 * len(LADDER))
+    ]
+    hear(begin, keep, first)
+    late = hear(begin, keep, delivery(second, attempt=len(LADDER)))
+
+    assert not [one for hand in waited for one in hand.buried]
+    steps = [step for hand in waited for _, step, _ in hand.again]
+    # Never the longest one: it shall follow soon after somebody has replayed the first.
+    assert steps[: len(LADDER)] == [*range(len(LADDER) - 1), 0]
+    assert len(late.finished) == 1
+
+
+def test_waiting_ones_turn_uses_up_no_tries(begin):
+    vacancy_id = uuid4()
+    second = delivery(closed(vacancy_id, sequence=2), attempt=len(LADDER))
+    (early,) = hear(begin, keep, second).moves
+    hear(begin, keep, delivery(closed(vacancy_id, sequence=1)))
+
+    timely = delivery(closed(vacancy_id, sequence=2), attempt=early.comes_as)
+    hand = hear(begin, failing(Unavailable("busy")), timely)
+
+    assert not hand.buried
+    assert len(hand.again) == 1

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from shared.errors import Invalid, Unavailable
 from shared.messages import VacancyClosed
-from shared.messaging import topology
+from shared.messaging import rabbit_dead, topology
 from shared.messaging.bus import Burial, Retry
 from shared.messaging.rabbit_bus import RabbitBus
 from shared.messaging.window import NEEDED, refuse_without_promises
@@ -150,6 +150,35 @@ def test_what_a_person_may_look_at_is_left_alone(direct):
     assert direct.rescue(QUEUE) == 0
     assert [one.reason for one in direct.dead(QUEUE)] == ["bug"]
     inlet.close()
+
+
+def test_what_is_buried_again_at_once_is_not_taken_again(direct):
+    """Somebody replays a message that dies again before he is done."""
+    direct.publish(letters(3))
+    inlet = direct.inlet(QUEUE)
+    held = inlet.fetch(limit=3, wait=2)
+    inlet.move([Burial(one, reason="bug", error="ValueError") for one in held])
+
+    with direct.connect() as connection:
+        channel = connection.channel()
+        taken = []
+        for letter, tag in rabbit_dead.taken(channel, QUEUE):
+            taken.append(letter.event_id)
+            one = rabbit_dead.revived(topology.dead_letters(QUEUE), letter)
+            inlet.publisher.deliver(one)
+            channel.basic_ack(tag)
+
+    assert len(taken) == 3
+    assert len(direct.dead(QUEUE)) == 3
+    inlet.close()
+
+
+def test_a_dead_letter_queue_that_is_missing_holds_nothing(direct, rabbitmq_url):
+    with Connection(rabbitmq_url) as connection:
+        connection.channel().queue_delete(topology.dead_letters(QUEUE))
+
+    assert direct.dead(QUEUE) == []
+    assert direct.depths([QUEUE])[0].dead == 0
 
 
 def test_a_letter_too_large_breaks_no_connection(rabbitmq_url):
