@@ -166,6 +166,22 @@ def test_answers_change_the_plan_and_take_no_seat_away(any_office):
     assert any_office.taken(session) == sorted([0, 1, 2, 3] * 3)
 
 
+def test_no_new_plan_takes_the_seats_of_those_still_asked(office):
+    a_past(office)
+    session = office.opens(starts_at=MONDAY + 3 * DAY, profile=(5, 5, 5, 5))
+    office.invites(session, 12)
+
+    with office.begin() as work:
+        smaller = plans.plan_again(work, session.id, policy=PRESETS["careful"])
+    office.clock.move(timedelta(hours=25))
+    with office.begin() as work:
+        later = plans.plan_again(work, session.id)
+
+    assert plan_of(office, session).bookings < 12
+    assert smaller.planned == 12
+    assert later.planned == plan_of(office, session).bookings
+
+
 def test_not_coming_by_call_frees_the_place_at_once(any_office):
     session = any_office.opens(profile=(1, 0, 0, 0))
     ((_, booking),) = seats(any_office, session, 1)

@@ -90,6 +90,27 @@ def test_a_closed_day_takes_no_booking_and_no_plan():
         session.plan((1, 1, 1, 1))
 
 
+def test_what_a_held_start_gives_up_the_emptiest_later_ones_take_over():
+    session = a_session(profile=(3, 1, 2, 2))
+
+    kept = session.without_crowd({0}, taken=[0])
+
+    assert kept.profile == (1, 3, 2, 2)
+    assert kept.planned == session.planned
+    # Whoever comes earlier would stand in line before the seat that is held.
+    assert session.without_crowd({3}, taken=[3]).profile == (3, 1, 2, 1)
+
+
+def test_a_smaller_plan_keeps_what_was_promised():
+    before = (3, 3, 2, 2)
+    smaller = a_session(profile=(2, 1, 1, 1))
+
+    assert smaller.keeping(before, promised=7).planned == 7
+    assert smaller.keeping(before, promised=99).profile == before
+    assert smaller.keeping(before, promised=3).profile == smaller.profile
+    assert smaller.keeping((), promised=9).profile == smaller.profile
+
+
 def test_closing_twice_keeps_the_first_moment():
     closed = a_session().close(now=TOMORROW)
 

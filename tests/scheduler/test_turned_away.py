@@ -45,7 +45,7 @@ def test_the_first_free_seat_of_another_day_is_held_without_a_crowd(any_office):
             make_up.leave(work, any_office.post, here.id)
 
     assert any_office.taken(later) == [0, 1]
-    assert session_of(any_office, later).profile == (3, 1, 3, 3)
+    assert session_of(any_office, later).profile == (3, 1, 4, 4)
     with any_office.begin.read() as connection:
         (held,) = store.bookings_instead_of(connection, here.id)
         now = any_office.clock.now()

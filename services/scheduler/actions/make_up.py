@@ -76,7 +76,9 @@ def _book(
         instead_of=left.id,
     )
     store.add_booking(work.connection, booking)
-    kept = session.without_crowd({slot}, taken=[*taken, slot])
+    others = store.hold_bookings_of_session(work.connection, session.id)
+    held = {one.slot for one in others if one.active and one.instead_of is not None}
+    kept = session.without_crowd(held, taken=[*taken, slot])
     store.keep_session(work.connection, kept)
     _tell(work, post, booking, session=session, who=who)
     work.say(

@@ -19,6 +19,7 @@ from services.scheduler.queries.belief import PLANNER, ShowUp, show_up
 from services.scheduler.queries.forecast import shape_of
 from services.scheduler.queries.habits import office_habits
 from services.scheduler.queries.planning import planned, seated, taken_of
+from services.scheduler.queries.seats import unanswered
 from services.scheduler.queries.turned_away import care_lately
 from services.scheduler.store import KeptPlan
 from shared.work import Work
@@ -95,7 +96,12 @@ def _plan(
     bookings = seated(store.hold_bookings_of_session(work.connection, session.id))
     held = {one.slot for one in bookings if one.instead_of is not None}
     taken = [one.slot for one in bookings]
-    renewed = session.plan(made.profile).without_crowd(held, taken=taken)
+    asked = unanswered(work.connection, session.id, now=work.now)
+    renewed = (
+        session.plan(made.profile)
+        .keeping(session.profile, promised=len(taken) + asked)
+        .without_crowd(held, taken=taken)
+    )
     store.keep_session(work.connection, renewed)
     store.keep_policy(work.connection, session.id, policy=POLICIES.to_json(policy))
     return renewed

@@ -180,13 +180,28 @@ class Session:
     def without_crowd(self, slots: Collection[int], *, taken: Sequence[int]) -> Self:
         """The plan with no overbooking in these slots; who has a seat keeps it."""
         profile = self.profile or (0,) * self.slots
-        kept = tuple(
+        kept = [
             max(min(cap, self.seats_per_slot), list(taken).count(slot))
             if slot in slots
             else cap
             for slot, cap in enumerate(profile)
-        )
-        return replace(self, profile=kept)
+        ]
+        after = range(max(slots, default=-1) + 1, self.slots)
+        # The emptiest of the later starts take over: so as many come as were planned,
+        # and nobody more stands in line before the seats that are held.
+        for _ in range(sum(profile) - sum(kept) if after else 0):
+            kept[min(after, key=lambda slot: kept[slot])] += 1
+        return replace(self, profile=tuple(kept))
+
+    def keeping(self, before: Sequence[int], *, promised: int) -> Self:
+        """At least `promised` bookings, as far as there were seats `before`.
+
+        Whoever was asked to come and still thinks about it must not find it full.
+        """
+        kept = list(self.profile)
+        for slot, cap in enumerate(before):
+            kept[slot] += max(0, min(cap - kept[slot], promised - sum(kept)))
+        return replace(self, profile=tuple(kept))
 
     def close(self, *, now: datetime) -> Self:
         """The day is over and its outcomes are final."""
