@@ -2,9 +2,11 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import click
 
@@ -219,6 +221,21 @@ def _open_service() -> "tuple[Installation, Callable[[], Service]]":
     return installation, lambda: build(
         read, clock=SystemClock(), bus=installation.bus()
     )
+
+
+@main.group()
+def lot() -> None:
+    """Who was offered which start, drawn by lot."""
+
+
+@lot.command("check")
+@click.argument("session", type=click.UUID)
+def check_lot(session: UUID) -> None:
+    """Draw every lot of SESSION again; exit code 1 if one comes out differently."""
+    from services.scheduler.commands.lots import checked
+
+    answer = _answered(lambda: checked(_open_service()[1]().begin, session))
+    sys.exit(0 if all(one["holds"] for one in answer["lots"]) else 1)
 
 
 add_processes(

@@ -8,8 +8,10 @@ from sqlalchemy import select, update
 
 from services.scheduler import store
 from services.scheduler.actions import lots, waves
+from services.scheduler.commands.lots import checked
 from services.scheduler.store.lots import lots_of
 from services.scheduler.store.tables import applicant, invitation, lot
+from shared.errors import Invalid
 from shared.web.roles import Role
 from tests.scheduler.builders import VACANCY
 from tests.scheduler.test_learned_plan import a_past
@@ -61,12 +63,20 @@ def test_a_lot_is_kept_with_all_it_was_drawn_from_and_holds(any_office):
 
     with any_office.begin() as work:
         (kept,) = lots_of(work.connection, session.id)
-        holds = lots.check(work, session.id, number=1)
+        holds = lots.check(work.connection, session.id, number=1)
+
+    told = checked(any_office.begin, session.id)
 
     assert holds
+    assert [(one["number"], one["holds"]) for one in told["lots"]] == [(1, True)]
     assert dict(zip(kept.people, kept.drawn["slots"], strict=True)) == sent
     assert sum(kept.drawn["profile"]) == len(sent)
     assert "name" not in str(kept.drawn)
+
+
+def test_a_session_without_lots_has_nothing_to_check(office):
+    with pytest.raises(Invalid, match="no lot was drawn"):
+        checked(office.begin, office.opens().id)
 
 
 def test_a_lot_somebody_changed_afterwards_does_not_hold(office):

@@ -16,6 +16,7 @@ from services.scheduler.queries.outcomes import lead_days
 from services.scheduler.store import Applicant
 from services.scheduler.store.bookings import taken_slots
 from services.scheduler.store.lots import KeptLot, add_lot, lots_of
+from shared.db import Connection
 from shared.errors import Missing
 from shared.work import Work
 
@@ -61,10 +62,10 @@ def draw(
     return lot.slots
 
 
-def check(work: Work, session_id: UUID, *, number: int) -> bool:
+def check(connection: Connection, session_id: UUID, *, number: int) -> bool:
     """Draw a kept lot again: whether it comes out the same. Raises Missing."""
     kept = next(
-        (one for one in lots_of(work.connection, session_id) if one.number == number),
+        (one for one in lots_of(connection, session_id) if one.number == number),
         None,
     )
     if kept is None:

@@ -112,8 +112,8 @@ def invite(session_id: UUID) -> ResponseReturnValue:
 @requires(*PLANNERS)
 def check_lot(session_id: UUID, number: int) -> ResponseReturnValue:
     """Draw a lot again from all it was drawn from."""
-    with begin_work() as work:
-        holds = lots.check(work, session_id, number=number)
+    with reading() as connection:
+        holds = lots.check(connection, session_id, number=number)
     if holds:
         flash(f"Lot {number} holds: drawn again, it comes out the same.")
     else:
