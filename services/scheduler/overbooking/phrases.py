@@ -21,7 +21,8 @@ class Phrases:
     `impossible` (arrivals, bookings), `not_reached` (bookings), `care`,
     `beyond_seats` (arrivals, seats).
     Of the second: `usually` (low, high), `day` (held, away, share, wait). Of the
-    third: `seen` (came, n, mean, low, high), `assumed` (mean, low, high), `few` (n).
+    third: `seen` (came, n, mean, low, high), `assumed` (mean, low, high), `few` (n),
+    `lately` (share).
     """
 
     percent: str
@@ -45,6 +46,7 @@ class Phrases:
     seen: Mapping[Denominator, str]
     assumed: Mapping[Denominator, str]
     few: str
+    lately: str
 
 
 ENGLISH = Phrases(
@@ -94,4 +96,6 @@ ENGLISH = Phrases(
         }
     ),
     few="{n} outcomes are few: expect this plan to change with the next ones.",
+    lately="Of all days together that is {share}; the latest days, and people "
+    "of the same level and place, count for more.",
 )

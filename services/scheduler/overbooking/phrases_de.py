@@ -56,4 +56,6 @@ GERMAN = Phrases(
         }
     ),
     few="{n} Ergebnisse sind wenig: mit den nächsten wird sich dieser Plan ändern.",
+    lately="Alles zusammen wären es {share}; die letzten Tage und Menschen "
+    "derselben Stufe und desselben Orts zählen mehr.",
 )

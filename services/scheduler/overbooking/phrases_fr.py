@@ -58,4 +58,6 @@ FRENCH = Phrases(
         }
     ),
     few="Peu de résultats ({n}) : ce plan changera avec les prochains.",
+    lately="Tous jours confondus, cela fait {share} ; les derniers jours, et "
+    "les personnes du même niveau et du même lieu, comptent davantage.",
 )

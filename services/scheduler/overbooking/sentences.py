@@ -8,6 +8,7 @@ from services.scheduler.overbooking.phrases import ENGLISH, Phrases
 from services.scheduler.overbooking.plan import Plan, Statements
 
 FEW = 30
+APART = 0.03  # less is not worth a sentence
 HUNDRED = 100
 WHOLE_FROM = 10
 NEARLY_NOBODY = 1e-9
@@ -131,4 +132,8 @@ def _basis(rate: Rate, phrases: Phrases) -> str:
     )
     if 0 < rate.n < FEW:
         basis += " " + phrases.few.format(n=rate.n)
+    elif rate.n and abs(rate.came / rate.n - rate.mean) >= APART:
+        # Otherwise "198 of 416 came: the rate is 37 %" reads like a wrong division.
+        share = percent(rate.came / rate.n, phrases=phrases)
+        basis += " " + phrases.lately.format(share=share)
     return basis

@@ -92,6 +92,14 @@ def show_up(
     return shown(learned, known=known, estimator=estimator)
 
 
+def show_up_of_office(
+    connection: Connection, *, estimator: Estimator = PLANNER
+) -> ShowUp:
+    """The same about people like the latest ones, wherever they are booked."""
+    learned = _recall(connection.engine).learned(connection, estimator=estimator)
+    return shown(learned, known=(), estimator=estimator)
+
+
 def shown(learned: "Learned", *, known: Traits, estimator: Estimator) -> ShowUp:
     """A belief, asked about people of one level and city."""
     belief = learned.belief

@@ -39,7 +39,10 @@ def standing_of(connection: Connection, vacancy_id: UUID, *, now: datetime) -> S
     ).one()
     held = exists().where(booking.c.application_id == invitation.c.application_id)
     asked = connection.execute(
-        select(func.count(invitation.c.application_id.distinct())).where(
+        select(func.count(invitation.c.application_id.distinct()))
+        .join(session, session.c.id == invitation.c.session_id)
+        .where(
+            session.c.closed_at.is_(None),  # as the rates count whose time is over
             invitation.c.vacancy_id == vacancy_id,
             invitation.c.revoked_at.is_(None),
             invitation.c.expires_at > now,

@@ -3,8 +3,9 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from services.scheduler.queries.belief import show_up_of_office
 from services.scheduler.queries.rates import rates as ask_rates
-from services.scheduler.views.blueprint import now, pages
+from services.scheduler.views.blueprint import estimator, now, pages
 from services.scheduler.views.sessions import PLANNERS
 from shared.web.app import reading
 from shared.web.auth import requires
@@ -15,4 +16,5 @@ from shared.web.auth import requires
 def rates() -> ResponseReturnValue:
     with reading() as connection:
         found = ask_rates(connection, now=now())
-    return render_template("scheduler/rates.html", rates=found)
+        show = show_up_of_office(connection, estimator=estimator())
+    return render_template("scheduler/rates.html", rates=found, show=show)

@@ -1,6 +1,7 @@
 """What a plan says: true, complete, and never more certain than it is."""
 
 import re
+from dataclasses import replace
 from string import Formatter
 
 import pytest
@@ -46,6 +47,26 @@ def test_many_outcomes_are_not_called_few():
     rate = a_rate(100, 500)
 
     assert "few" not in sentences(a_plan(rate=rate), rate)[2]
+
+
+def test_a_rate_that_is_not_the_plain_share_says_why():
+    plain = BetaBinomial().of_counts(
+        came=198, n=416, denominator=Denominator.BOOKED_TO_ARRIVED
+    )
+    learned = replace(plain, mean=0.37, low=0.16, high=0.51)
+
+    said = {
+        code: sentences(a_plan(rate=learned), learned, language=code)[2]
+        for code in LANGUAGES
+    }
+
+    assert said["en"].endswith(
+        "Of all days together that is 48 %; the latest days, and people of the same "
+        "level and place, count for more."
+    )
+    assert all("48" in one for one in said.values())
+    assert "48" not in sentences(a_plan(rate=plain), plain)[2].split(":")[0]
+    assert "all days" not in sentences(a_plan(rate=plain), plain)[2]
 
 
 def test_a_limit_that_binds_is_said():
