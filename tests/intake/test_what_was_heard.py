@@ -12,7 +12,7 @@ from services.intake.domain.application import Fact
 from services.intake.handlers import HANDLERS
 from services.intake.queries import applications, vacancies
 from services.intake.queries.applications import Filters
-from services.intake.queries.today import to_do
+from services.intake.queries.today import Short, to_do
 from services.intake.store.tables import fact, import_row, person
 from shared.errors import Missing
 from shared.messages import (
@@ -224,15 +224,32 @@ def test_a_table_is_searched_by_name_and_contact(story, desk):
 
 
 def test_the_next_step_follows_from_the_counts(story):
-    def steps():
+    def steps(short=()):
         with story.begin.read() as connection:
-            return [step.action for step in to_do(vacancies.listed(connection))]
+            listed = vacancies.listed(connection)
+            return [step.action for step in to_do(listed, short=short)]
 
     before = steps()
     story.is_scored()
     rated = steps()
     story.is_shortlisted()
     chosen = steps()
+    # A session that lacks people says already that they are to be invited.
+    told = steps([a_shortfall(story.vacancy_id, to_invite=4)])
+    told_otherwise = steps([a_shortfall(story.vacancy_id, to_invite=0)])
     story.hears(InterviewInvited, invited_at=MONDAY)
 
     assert (before, rated, chosen, steps()) == ([], ["shortlist"], ["plan"], [])
+    assert (told, told_otherwise) == ([], ["plan"])
+
+
+def a_shortfall(vacancy_id, *, to_invite):
+    return Short(
+        vacancy_id=vacancy_id,
+        title="",
+        starts_at=MONDAY,
+        wanted=3,
+        to_invite=to_invite,
+        to_read=0,
+        unread=0,
+    )

@@ -45,9 +45,18 @@ class Short:
         return self.to_read - self.unread
 
 
-def to_do(vacancies: Sequence[Listed]) -> Sequence[ToDo]:
-    """The next step of each vacancy that has one."""
-    return [step for listed in vacancies for step in _next_step(listed)]
+def to_do(vacancies: Sequence[Listed], *, short: Sequence[Short]) -> Sequence[ToDo]:
+    """The next step of each vacancy that has one.
+
+    Where a coming session lacks people, that says already whom to invite.
+    """
+    told = {one.vacancy_id for one in short if one.to_invite}
+    return [
+        step
+        for listed in vacancies
+        for step in _next_step(listed)
+        if step.action != "plan" or listed.vacancy.id not in told
+    ]
 
 
 def short_sessions(connection: Connection, *, now: datetime) -> Sequence[Short]:

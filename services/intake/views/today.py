@@ -36,12 +36,13 @@ def _today() -> ResponseReturnValue:
         newest, received = applications.received_since(
             connection, midnight, limit=_NEW_ONES
         )
+        short = today.short_sessions(connection, now=now)
         return render_template(
             "intake/today.html",
             now=now,
             vacancies=[row for row in listed if row.vacancy.status != Status.CLOSED],
-            short=today.short_sessions(connection, now=now),
-            to_do=today.to_do(listed),
+            short=short,
+            to_do=today.to_do(listed, short=short),
             newest=newest,
             received=received,
             busy=imports.in_progress(connection),
