@@ -18,7 +18,7 @@ from shared.clock import SystemClock
 from shared.errors import Unavailable
 from tests.journeys.end_state import Books
 from tests.support.office import Office
-from tests.support.visitor import Visitor
+from tests.support.visitor import NoForm, Visitor
 
 VACANCY = uuid5(NAMESPACE_URL, "turnout-demo/vacancy/3")
 ADVANCED, REJECTED = 8, 2
@@ -195,8 +195,8 @@ class OfficeDay:
         seat = {"session_id": str(self.session()), "slot": str(slot)}
         try:
             Visitor("").post(f"{address}/seat", seat, on=f"{address}/days/{self.day()}")
-        except requests.HTTPError:
-            return  # that time is full: the next one is asked for
+        except (requests.HTTPError, NoForm):
+            return  # that time, or the whole day, is full: the next one is asked for
 
     def _letters(self) -> list[tuple[str, str]]:
         return [

@@ -64,7 +64,7 @@ def test_one_tap_says_arrived_and_undo_takes_it_back(desk, stage):
 
     _row(page, "Boyan Kirilov").get_by_role("button", name="Arrived").click()
     expect(_row(page, "Boyan Kirilov")).to_contain_text("arrived")
-    queue = page.get_by_role("region", name="Next").inner_text()
+    queue = page.get_by_role("region", name="Next", exact=True).inner_text()
     with_them = _figure(page, "have come")
     _row(page, "Boyan Kirilov").get_by_role("button", name="Undo").click()
     expect(
@@ -98,7 +98,9 @@ def test_somebody_nobody_expected_joins_the_queue(desk, stage):
 
     expect(page.get_by_role("status")).to_contain_text("in the queue")
     expect(_row(page, "Wanda Unbekannt")).to_contain_text("walk-in")
-    expect(page.get_by_role("region", name="Next")).to_contain_text("Wanda Unbekannt")
+    expect(page.get_by_role("region", name="Next", exact=True)).to_contain_text(
+        "Wanda Unbekannt"
+    )
 
 
 def test_the_forecast_of_today_hears_the_desk_at_once(windows, stage):

@@ -7,6 +7,10 @@ import requests
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
+class NoForm(AssertionError):
+    """The page has nothing to fill in."""
+
+
 class Visitor:
     """One person's session with the office."""
 
@@ -29,7 +33,8 @@ class Visitor:
     ) -> requests.Response:
         """Send the form that stands on the page `on`."""
         found = TOKEN.search(self.get(on).text)
-        assert found is not None, f"{on} has no form"
+        if found is None:
+            raise NoForm(f"{on} has no form")
         answer = self.http.post(
             f"{self.url}{address}",
             data={"csrf_token": found[1], **(fields or {})},
