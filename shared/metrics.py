@@ -46,6 +46,9 @@ REDELIVERED = Counter(
 READY = Gauge("turnout_queue_ready", "Messages to be heard", ["queue"])
 WAITING = Gauge("turnout_queue_waiting", "Messages waiting for a retry", ["queue"])
 DEAD = Gauge("turnout_dlq_depth", "Dead letters", ["queue"])
+NO_ROOM = Gauge(
+    "turnout_no_room", "1 while no more files are taken in: old letters, or the disk"
+)
 BUILD = Info("turnout_build", "Which Turnout this is")
 
 

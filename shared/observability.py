@@ -3,9 +3,13 @@
 import logging
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TextIO
 
 import structlog
+
+OURS = str(Path(__file__).parents[1])
+LIBRARIES = "site-packages"
 
 
 def set_up_logs(*, service: str, level: str = "INFO", human: bool = False) -> None:
@@ -60,13 +64,15 @@ def log() -> Any:  # noqa: ANN401  # structlog's loggers are proxies
 
 
 def where(error: BaseException) -> str:
-    """The place in the code where an error was raised.
+    """The place in the code where an error was raised: ours, where ours is among it.
 
     Its words may quote a person's data; its kind and place do not.
     """
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
+    trace, ours, last = error.__traceback__, "", ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        last = f"{file}:{trace.tb_lineno}"
+        if file.startswith(OURS) and LIBRARIES not in file:
+            ours = last
         trace = trace.tb_next
-    if trace is None:
-        return ""
-    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+    return ours or last

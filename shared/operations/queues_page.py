@@ -1,9 +1,10 @@
 """The operator's page: what is ready, waits, or is dead in every queue."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug import Response
@@ -18,6 +19,7 @@ from shared.operations.reasons import in_words, spoken
 from shared.web import auth, places
 from shared.web.app import own_books
 from shared.web.auth import requires
+from shared.web.health import ALSO_READY
 from shared.web.roles import Role
 from shared.work import BeginWork
 
@@ -99,9 +101,18 @@ def _shown(bus: Bus, queues: Sequence[str], books: Books) -> ResponseReturnValue
         backlogs=books.backlogs(),
         unseen=len(books.services),
         waits=_waits,
+        since=_since,
         now=books.clock.now(),
+        no_room=current_app.extensions.get(ALSO_READY, lambda: None)(),
     )
     return page, (503 if depths is None else 200)
+
+
+def _since(passed: timedelta) -> str:
+    """How long ago, in the unit a person would choose."""
+    seconds = int(passed.total_seconds())
+    short = seconds < 2 * 60
+    return f"{seconds} s ago" if short else f"{seconds // 60} min ago"
 
 
 def _waits(depth: Depth) -> str:

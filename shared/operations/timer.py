@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from shared import metrics
+from shared.db import is_down, why_down
 from shared.errors import Unavailable
 from shared.messaging import Bus
 from shared.observability import log, where
@@ -94,6 +95,7 @@ class Ticker:
                 "timer failed",
                 timer=timer.name,
                 error=type(error).__name__,
+                why=why_down(error) if is_down(error) else None,
                 where=where(error),
             )
             return False

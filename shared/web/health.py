@@ -8,6 +8,8 @@ from flask import Blueprint, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from shared.observability import log
+
 Ready = Callable[[], str | None]
 """None where the service can work, else why not."""
 ALSO_READY = "also_ready"
@@ -59,6 +61,16 @@ def health(ready: Ready, *, asked: Asked | None = None) -> Blueprint:
     """`/healthz`, `/readyz` and `/metrics`. The first and the last ask nobody."""
     pages = Blueprint("health", __name__)
     waiting = asked or Asked()
+    told: str | None = None
+
+    def tell(reason: str | None) -> None:
+        """Log that it is no longer ready, and that it is again: once each."""
+        nonlocal told
+        if reason is not None and told is None:
+            log().warning("not ready", why=reason)
+        elif reason is None and told is not None:
+            log().info("ready again")
+        told = reason
 
     @pages.get("/healthz")
     def alive() -> ResponseReturnValue:
@@ -68,6 +80,7 @@ def health(ready: Ready, *, asked: Asked | None = None) -> Blueprint:
     def working() -> ResponseReturnValue:
         also: Ready = current_app.extensions.get(ALSO_READY, lambda: None)
         reason = waiting.answer(lambda: ready() or also())
+        tell(reason)
         if reason is None:
             return jsonify(status="ready")
         return jsonify(status="not ready", reason=reason), 503

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from shared import metrics
 from shared.errors import Unavailable
 from shared.observability import log
 from shared.work import BeginWork, outbox
@@ -34,6 +35,11 @@ class Bounds:
 
     def why_full(self, begin: BeginWork) -> str | None:
         """Why nothing new can be taken in; None where it can."""
+        why = self._why_full(begin)
+        metrics.NO_ROOM.set(why is not None)
+        return why
+
+    def _why_full(self, begin: BeginWork) -> str | None:
         if why := self._why_disk_is_full():
             return why
         with begin.read() as connection:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import structlog
+from sqlalchemy import create_engine
+from sqlalchemy.exc import ArgumentError
 
 from shared.observability import log, set_up_logs, where
 
@@ -70,3 +72,10 @@ def test_the_place_of_an_error_is_told_without_its_words():
     assert "test_observability.py:" in place
     assert "Petrov" not in place
     assert where(ValueError()) == ""
+
+
+def test_the_place_of_an_error_in_a_library_is_where_we_called_it():
+    with pytest.raises(ArgumentError) as caught:
+        create_engine("no url at all")
+
+    assert "test_observability.py:" in where(caught.value)

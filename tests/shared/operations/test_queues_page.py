@@ -14,6 +14,7 @@ from shared.operations.installation import Installation
 from shared.operations.queues_page import queues_page
 from shared.operations.reasons import REASONS, in_words
 from shared.web.app import create_app
+from shared.web.health import ALSO_READY
 from shared.work.tables import discarded, metadata, replayed
 from tests.shared.web.office import ADA, a_site, pages
 from tests.support.letters import a_letter
@@ -109,6 +110,18 @@ def test_without_a_broker_it_says_that_nothing_is_lost(file_begin, books):
 
     assert page.status_code == 503
     assert "Nothing is lost" in page.text
+    assert "working" not in page.text
+
+
+def test_it_says_why_no_more_files_are_taken_in(file_begin, bus, books):
+    admin = an_administrator(file_begin, bus, books)
+    before = admin.get("/queues").text
+    admin.application.extensions[ALSO_READY] = lambda: "the disk is nearly full"
+
+    after = admin.get("/queues").text
+
+    assert "No more files" not in before
+    assert "No more files are taken in: the disk is nearly full." in after
 
 
 def test_only_an_administrator_may_look(file_begin, bus, books):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from prometheus_client import REGISTRY
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from shared.errors import Unavailable
@@ -79,6 +80,16 @@ def test_a_failing_timer_stops_no_other(file_begin):
 
 
 @pytest.mark.servers
+def test_a_database_that_is_full_is_named_where_a_timer_fails(file_begin):
+    full = OperationalError("insert", {}, Exception("database or disk is full"))
+
+    with capture_logs() as lines:
+        a_ticker(file_begin, Chore(full)).tick()
+
+    (line,) = lines
+    assert line["why"] == "the database: database or disk is full"
+
+
 def test_one_process_does_the_work(begin):
     chore = Chore()
 

@@ -4,11 +4,12 @@ import re
 import threading
 
 import pytest
+from flask import Flask
 from structlog.testing import capture_logs
 from werkzeug.test import encode_multipart
 
 from shared.db import open_engine
-from shared.web.health import Asked
+from shared.web.health import Asked, health
 from shared.work import BeginWork
 from tests.shared.web.office import an_app
 
@@ -175,6 +176,20 @@ def test_without_a_database_a_service_is_not_ready_but_alive(clock):
     assert ready.status_code == 503
     assert ready.json["reason"] == "database: OperationalError"
     assert client.get("/count").status_code == 503
+
+
+def test_the_log_tells_once_that_it_is_not_ready_and_once_that_it_is_again():
+    answers = iter(["the disk is full", "the disk is full", None, None])
+    app = Flask(__name__)
+    app.register_blueprint(health(lambda: next(answers)))
+    client = app.test_client()
+
+    with capture_logs() as lines:
+        asked = [client.get("/readyz").status_code for _ in range(4)]
+
+    assert asked == [503, 503, 200, 200]
+    assert [line["event"] for line in lines] == ["not ready", "ready again"]
+    assert lines[0]["why"] == "the disk is full"
 
 
 def test_a_frozen_database_takes_no_more_than_one_thread():

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from prometheus_client import REGISTRY
 
 from shared.messages import VacancyClosed
 from shared.work import outbox
@@ -43,12 +44,14 @@ def test_a_letter_that_lies_dead_shuts_no_door(file_begin, clock, tmp_path):
 
     bounds.check(file_begin)
     assert bounds.why_full(file_begin) is None
+    assert REGISTRY.get_sample_value("turnout_no_room") == 0
 
 
 def test_a_disk_that_is_nearly_full_has_no_room(file_begin, tmp_path):
     bounds = Bounds(folder=tmp_path, free=free_bytes(tmp_path) + MEGABYTE)
 
     assert "nearly full" in bounds.why_full(file_begin)
+    assert REGISTRY.get_sample_value("turnout_no_room") == 1
 
 
 def test_on_a_full_disk_the_ballast_lets_sqlite_delete(tmp_path):
