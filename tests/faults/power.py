@@ -14,6 +14,7 @@ import signal
 import sqlite3
 import sqlite3.dbapi2
 import struct
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ FULL = 2
 HEADER, FRAME_HEADER = 32, 24
 INDEX_HEADER = 48
 """Bytes of one copy of the index's header; two copies, then what was checkpointed."""
+_NOTING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,15 @@ class _Recorded(sqlite3.Connection):
 
 
 def _note(path: Path) -> None:
-    found = reached(_beside(path, "-shm").read_bytes())
-    plain = struct.pack("<I", found.frames) + found.salts
-    # One small write to a file of one size: whoever reads it finds it whole.
-    note = os.open(_beside(path, "-synced"), os.O_WRONLY | os.O_CREAT)
-    os.pwrite(note, plain, 0)
-    os.close(note)
+    # One after the other: a thread that looked earlier and wrote later would take back
+    # what another one's commit has covered meanwhile, and that one has been answered.
+    with _NOTING:
+        found = reached(_beside(path, "-shm").read_bytes())
+        plain = struct.pack("<I", found.frames) + found.salts
+        # One small write to a file of one size: whoever reads it finds it whole.
+        note = os.open(_beside(path, "-synced"), os.O_WRONLY | os.O_CREAT)
+        os.pwrite(note, plain, 0)
+        os.close(note)
 
 
 def reached(index: bytes) -> Reached:

@@ -63,6 +63,7 @@ def test_a_clock_that_jumps_loses_and_delays_nothing(pipeline, false_clock):
                 time.sleep(SIZE.seconds)
             pipeline.kill(name)
             pipeline.start(name)
+        load.until(SIZE.candidates)
 
     verdict = pipeline.verdict(timeout=SIZE.patience)
     assert verdict.kept, verdict
