@@ -149,9 +149,9 @@ class Consumer:
                 self._begin.source, letter.known_topic, type(fate).__name__.lower()
             ).inc()
             match fate:
-                case Again(reason, step):
+                case Again(reason, step, attempt):
                     moves.append(
-                        Retry(delivery, step=step, reason=reason, attempt=step + 1)
+                        Retry(delivery, step=step, reason=reason, attempt=attempt)
                     )
                     metrics.RETRIES.labels(self._begin.source, step).inc()
                 case Buried(reason, error):

@@ -10,10 +10,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """It may succeed later: after the ladder's `step`-th delay."""
+    """It may succeed later: after the ladder's `step`-th delay, as that attempt."""
 
     reason: str
     step: int
+    attempt: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,27 +153,31 @@ class Hearing:
 
     def _again(self, delivery: Delivery, envelope: Envelope, error: Exception) -> Fate:
         expected = isinstance(error, Unavailable)
+        # What waited its turn has not failed yet.
+        tries = delivery.attempt if delivery.attempt <= self.steps else 0
         # The text of an unforeseen error may quote a person's data: keep its kind.
         why = str(error) if expected else type(error).__name__
         log().warning(
             "message failed",
             topic=envelope.topic,
             event_id=str(envelope.id),
-            attempt=delivery.attempt,
+            attempt=tries,
             error=type(error).__name__,
             where=None if expected else where(error),
         )
-        if delivery.attempt < self.steps:
-            return Again(why, delivery.attempt)
+        if tries < self.steps:
+            return Again(why, step=tries, attempt=tries + 1)
         return Buried("unavailable" if expected else "bug", why)
 
     def _early(self, delivery: Delivery, envelope: Envelope) -> Fate:
         """It waits for an earlier one, round and round below the longest step.
 
         It is not at fault: burying it would only give people a second one to replay.
-        Whatever becomes of the earlier one, this one follows within minutes.
+        Whatever becomes of the earlier one, this one follows within minutes. Attempts
+        beyond the ladder's length count these turns, and use up no tries.
         """
-        step = delivery.attempt % max(1, self.steps - 1)
+        turn = max(0, delivery.attempt - self.steps)
+        step = turn % max(1, self.steps - 1)
         log().info(
             "waits for an earlier one",
             topic=envelope.topic,
@@ -181,7 +185,8 @@ class Hearing:
             sequence=envelope.sequence,
             step=step,
         )
-        return Again("an earlier message about the same is still on its way", step)
+        why = "an earlier message about the same is still on its way"
+        return Again(why, step=step, attempt=self.steps + 1 + turn)
 
 
 def _timely(

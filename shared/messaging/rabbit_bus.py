@@ -125,34 +125,22 @@ class RabbitBus:
             found = [
                 letter for letter, _ in islice(rabbit_dead.taken(channel, queue), limit)
             ]
-            rabbit_dead.put_back(channel)
+            rabbit_dead.put_back(channel, queue, looked_at=len(found))
             return found
 
     def replay(self, queue: str, *, event_ids: Sequence[UUID] | None = None) -> int:
         def revive(letter: DeadLetter) -> None:
             self._publisher.deliver(rabbit_dead.revived(queue, letter))
 
-        return self._take_dead(queue, event_ids, revive)
+        def named(letter: DeadLetter) -> bool:
+            return event_ids is None or letter.event_id in event_ids
+
+        return self._deal_with(queue, named, revive)
 
     def discard(self, queue: str, *, event_ids: Sequence[UUID]) -> int:
-        return self._take_dead(queue, event_ids, lambda _letter: None)
-
-    def _take_dead(
-        self,
-        queue: str,
-        event_ids: Sequence[UUID] | None,
-        deal: Callable[[DeadLetter], None],
-    ) -> int:
-        """Take the named dead letters (or all) out, each after `deal` is done."""
-        count = 0
-        with self._visit() as channel:
-            for letter, tag in rabbit_dead.taken(channel, queue):
-                if event_ids is None or letter.event_id in event_ids:
-                    deal(letter)
-                    channel.basic_ack(tag)
-                    count += 1
-            rabbit_dead.put_back(channel)
-        return count
+        return self._deal_with(
+            queue, lambda letter: letter.event_id in event_ids, lambda _letter: None
+        )
 
     def rescue(self, queue: str) -> int:
         """Deliver once more what the broker itself gave up on; answer how many.
@@ -160,15 +148,32 @@ class RabbitBus:
         Most of it is innocent: it was in the hands of a process that died, or of one
         that gave it back because a server was down. It comes marked as a suspect.
         """
-        count = 0
+
+        def given_up(letter: DeadLetter) -> bool:
+            return letter.reason == rabbit_dead.GIVEN_UP
+
+        def deliver(letter: DeadLetter) -> None:
+            self._publisher.deliver(rabbit_dead.rescued(queue, letter))
+
+        return self._deal_with(queue, given_up, deliver)
+
+    def _deal_with(
+        self,
+        queue: str,
+        chosen: Callable[[DeadLetter], bool],
+        deal: Callable[[DeadLetter], None],
+    ) -> int:
+        """Take the chosen out, each after `deal` is done; the others stay."""
+        looked_at, dealt = 0, 0
         with self._visit() as channel:
             for letter, tag in rabbit_dead.taken(channel, queue):
-                if letter.reason == rabbit_dead.GIVEN_UP:
-                    self._publisher.deliver(rabbit_dead.rescued(queue, letter))
+                looked_at += 1
+                if chosen(letter):
+                    deal(letter)
                     channel.basic_ack(tag)
-                    count += 1
-            rabbit_dead.put_back(channel)
-        return count
+                    dealt += 1
+            rabbit_dead.put_back(channel, queue, looked_at=looked_at - dealt)
+        return dealt
 
     def close(self) -> None:
         self._publisher.close()

@@ -1,5 +1,6 @@
 """What lies in a dead-letter queue of RabbitMQ, and how it leaves it."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ GIVEN_UP = "delivery_limit"
 """Why the broker itself buries: it has given the message back too often."""
 GIVEN_UP_TWICE = "delivery_limit twice"
 RESCUED = "x-turnout-rescued"
+PATIENCE = 2.0
+"""Seconds until what was put back ought to be there again."""
 
 
 def taken(channel: Any, queue: str) -> Iterator[tuple[DeadLetter, int]]:  # noqa: ANN401  # untyped library
@@ -36,13 +39,18 @@ def taken(channel: Any, queue: str) -> Iterator[tuple[DeadLetter, int]]:  # noqa
         yield _dead_letter(queue, message), message.delivery_tag
 
 
-def put_back(channel: Any) -> None:  # noqa: ANN401  # untyped library
+def put_back(channel: Any, queue: str, *, looked_at: int) -> None:  # noqa: ANN401  # untyped library
     """What was only looked at returns before the visit ends.
 
-    The channel's end would do the same, but some time later: whoever looks next would
-    find nothing.
+    The channel's end would do the same, but some time later, and a busy quorum queue
+    agrees before it has done so: whoever looks next would find nothing.
     """
     channel.basic_recover(requeue=True)
+    deadline = time.monotonic() + PATIENCE
+    while count(channel, topology.dead_letters(queue)) < looked_at:
+        if time.monotonic() > deadline:
+            return  # somebody else deals with them meanwhile
+        time.sleep(0.02)
 
 
 def count(channel: Any, queue: str) -> int:  # noqa: ANN401  # untyped library

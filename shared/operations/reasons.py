@@ -3,7 +3,8 @@
 REASONS = {
     "invalid": (
         "It makes no sense as it stands, and never will: the sender and this service "
-        "are of different versions, or it was tampered with."
+        "are of different versions, or it was tampered with. Give it up, unless an "
+        "update of this service would understand it."
     ),
     "Invalid": "What it says is against a rule, however often it is tried.",
     "Missing": "It speaks of something this service has never heard of, or has erased.",
