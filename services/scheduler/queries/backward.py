@@ -16,13 +16,16 @@ from sqlalchemy import Connection
 
 from services.scheduler.domain.rate import Denominator
 from services.scheduler.estimators import booked_to_arrived
+from services.scheduler.queries.belief import (
+    remembered_facts,
+    show_up_of_office,
+)
 from services.scheduler.queries.forecast import answers
 from services.scheduler.queries.outcomes import (
     ENOUGH,
     invitation_facts,
     level_of,
     narrowest,
-    show_up_facts,
 )
 from services.scheduler.queries.sources import Source, by_source, responses_of
 from services.scheduler.queries.standing import Standing, standing_of
@@ -106,7 +109,7 @@ def backward_plan(
     """The plan of one vacancy, with the rates known now."""
     level = level_of(connection, vacancy_id)
     chance = Random(SEED)  # noqa: S311  # the same question has the same answer
-    facts = show_up_facts(connection)
+    facts = remembered_facts(connection)
     shown = narrowest(
         facts,
         denominator=Denominator.BOOKED_TO_ARRIVED,
@@ -120,15 +123,14 @@ def backward_plan(
         vacancy_id=vacancy_id,
         level=level,
     )
+    came = booked_to_arrived(shown.outcomes)
+    if not came.n:
+        # The same assumption as the plans', so that no two pages differ about it.
+        came = show_up_of_office(connection).rate
     beliefs = [
         typed("interviewed → hired", assumed.hired),
         met_of(connection, facts, chance=chance),
-        learned(
-            "booked → arrived",
-            booked_to_arrived(shown.outcomes),
-            group=shown.kind,
-            chance=chance,
-        ),
+        learned("booked → arrived", came, group=shown.kind, chance=chance),
         learned(
             "invited → booked", answers(asked.outcomes), group=asked.kind, chance=chance
         ),

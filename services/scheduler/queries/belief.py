@@ -25,6 +25,7 @@ from services.scheduler.estimators.crowd import traits_of as traits
 from services.scheduler.estimators.events import closed_days
 from services.scheduler.estimators.history import History
 from services.scheduler.estimators.logistic_belief import LogisticBelief
+from services.scheduler.estimators.tally import COUNTS
 from services.scheduler.estimators.tells_apart import TellsApart
 from services.scheduler.overbooking import (
     ExchangeableDraws,
@@ -98,6 +99,13 @@ def show_up_of_office(
     """The same about people like the latest ones, wherever they are booked."""
     learned = _recall(connection.engine).learned(connection, estimator=estimator)
     return shown(learned, known=(), estimator=estimator)
+
+
+def remembered_facts(connection: Connection) -> Sequence[Fact]:
+    """`show_up_facts`, reading only the days that changed since it was asked last."""
+    counted = COUNTS[Denominator.BOOKED_TO_ARRIVED]
+    facts = _recall(connection.engine).facts(connection)
+    return [fact for fact in facts if fact.outcome.happened in counted]
 
 
 def shown(learned: "Learned", *, known: Traits, estimator: Estimator) -> ShowUp:
@@ -190,6 +198,11 @@ class Recall:
         found = learn(facts, estimator=estimator)
         self._days, self._known[name] = days, (now, found)
         return found
+
+    def facts(self, connection: Connection) -> Sequence[Fact]:
+        """What became of every booking of the closed days, and the answers before."""
+        self._days = self._read(connection, fingerprints(connection))
+        return [fact for _, facts in self._days.values() for fact in facts]
 
     def _read(
         self, connection: Connection, now: Mapping[UUID, object]

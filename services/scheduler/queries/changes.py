@@ -19,7 +19,8 @@ from services.scheduler.domain.rate import Beta, Denominator
 from services.scheduler.domain.session import Session
 from services.scheduler.estimators.beta import quantile
 from services.scheduler.estimators.tally import Day, tally
-from services.scheduler.queries.outcomes import level_of, narrowest, show_up_facts
+from services.scheduler.queries.belief import remembered_facts
+from services.scheduler.queries.outcomes import level_of, narrowest
 
 HAZARD = 1 / 100  # a jump in so many closed days, before anything was seen
 SURE = 0.6  # so much of the weight must say that the rate is a new one
@@ -92,7 +93,7 @@ def change(days: Sequence[Day]) -> Change | None:
 def change_for(connection: Connection, session: Session) -> Change | None:
     """The news about the people this session is planned from, if there is any."""
     group = narrowest(
-        show_up_facts(connection),
+        remembered_facts(connection),
         denominator=Denominator.BOOKED_TO_ARRIVED,
         vacancy_id=session.vacancy_id,
         level=level_of(connection, session.vacancy_id),

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, func, select
 from services.scheduler.domain.rate import Denominator, Rate
 from services.scheduler.estimators import booked_to_arrived
 from services.scheduler.estimators.tally import Day, tally
+from services.scheduler.queries.belief import remembered_facts
 from services.scheduler.queries.changes import NEWS, Change, change, changes
 from services.scheduler.queries.forecast import answers
-from services.scheduler.queries.outcomes import Fact, invitation_facts, show_up_facts
+from services.scheduler.queries.outcomes import Fact, invitation_facts
 from services.scheduler.queries.rate_course import Point, course
 from services.scheduler.store.tables import booking, invitation, vacancy
 from shared.db import Instant
@@ -56,7 +57,7 @@ class _Facts:
 
 def rates(connection: Connection, *, now: datetime) -> Rates:
     """Every group with an outcome: the office, then levels, then vacancies."""
-    shown = show_up_facts(connection)
+    shown = remembered_facts(connection)
     asked = invitation_facts(connection, now=now)
     titles = {row.id: row.title for row in connection.execute(select(vacancy)).all()}
     facts = [*shown, *asked]
