@@ -8,10 +8,15 @@ from pathlib import Path
 
 from tests.faults.books import Verdict
 from tests.faults.pipeline import Pipeline, wait_for
+from tests.faults.sizes import FULL
 
 RETURN = 20.0
 """Seconds a process has to be back after its server is: it tries again after at most
 ten, and then needs a moment."""
+
+
+DRAINED = 240.0 if FULL else 90.0
+"""Seconds in which everything accepted meanwhile must have come through."""
 
 
 @dataclass
@@ -38,7 +43,7 @@ class Play:
         lines = "".join(log.read_text(errors="replace") for log in folder.glob("*.log"))
         return lines.count('"message failed"') + lines.count('"buried"')
 
-    def verdict(self, *, timeout: float = 90.0) -> Verdict:
+    def verdict(self, *, timeout: float = DRAINED) -> Verdict:
         """The pipeline's, after everything has drained, with the times beside it."""
         began = time.monotonic()
         self.pipeline.settle(timeout=timeout)
