@@ -26,16 +26,11 @@ def taken(channel: Any, queue: str) -> Iterator[tuple[DeadLetter, int]]:  # noqa
     What the caller does not acknowledge he puts back. What is buried meanwhile is not
     waited for.
     """
-    left: int | None = None
-    while left != 0:
-        try:
-            message = channel.basic_get(topology.dead_letters(queue))
-        except NotFound:
-            return  # the library has opened the channel again
+    name = topology.dead_letters(queue)
+    for _ in range(count(channel, name)):
+        message = channel.basic_get(name)
         if message is None:
             return
-        # Counted once: what is buried meanwhile may be the same ones again.
-        left = message.delivery_info["message_count"] if left is None else left - 1
         yield _dead_letter(queue, message), message.delivery_tag
 
 
