@@ -5,7 +5,7 @@ IN_VENV := .venv/bin/python
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check format lint types imports docs fix test servers faults coverage \
+.PHONY: help setup run check format lint types imports docs fix test servers coverage \
 	bench rivals faults containers screens lock clean
 
 help:  ## list the chores
