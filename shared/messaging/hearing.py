@@ -28,6 +28,8 @@ from shared.work import BeginWork, Work, inbox
 
 Handlers = Mapping[type[Message], Callable[[Any, Work], None]]
 
+LATER = (12, 32)
+"""After so many turns an early message looks less often: one minute, ten more."""
 CONFLICTS = 3
 """How often a batch that got in another's way is done again at once."""
 
@@ -170,14 +172,15 @@ class Hearing:
         return Buried("unavailable" if expected else "bug", why)
 
     def _early(self, delivery: Delivery, envelope: Envelope) -> Fate:
-        """It waits for an earlier one, round and round below the longest step.
+        """It waits for an earlier one, looking often at first and then less.
 
         It is not at fault: burying it would only give people a second one to replay.
-        Whatever becomes of the earlier one, this one follows within minutes. Attempts
-        beyond the ladder's length count these turns, and use up no tries.
+        It never waits longer than the ladder's third step, as a whole line may stand
+        behind it. Attempts beyond the ladder's length count these turns, and use up
+        no tries.
         """
         turn = max(0, delivery.attempt - self.steps)
-        step = turn % max(1, self.steps - 1)
+        step = min(sum(turn >= late for late in LATER), self.steps - 1)
         log().info(
             "waits for an earlier one",
             topic=envelope.topic,

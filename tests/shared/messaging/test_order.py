@@ -72,15 +72,15 @@ def test_a_message_that_waits_its_turn_is_never_buried(begin):
     second = closed(vacancy_id, sequence=2)
 
     attempt, steps = len(LADDER), []
-    for _ in range(3 * len(LADDER)):
+    for _ in range(40):
         (early,) = hear(begin, keep, delivery(second, attempt=attempt)).moves
         attempt = early.comes_as
         steps.append(early.step)
     hear(begin, keep, first)
     late = hear(begin, keep, delivery(second, attempt=attempt))
 
-    # Never the longest one: it shall follow soon after somebody has replayed the first.
-    assert steps[: len(LADDER)] == [*range(len(LADDER) - 1), 0]
+    # Often at first, and never long: it shall follow soon after the first was replayed.
+    assert steps == [0] * 12 + [1] * 20 + [2] * 8
     assert len(late.finished) == 1
 
 
