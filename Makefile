@@ -59,13 +59,18 @@ fix: setup  ## put format, import order and simple lint faults right
 	@$(IN_VENV) -m ruff check --quiet --fix-only .
 	@$(IN_VENV) -m ruff format .
 
+# What is broken on purpose mostly waits: it is played beside everything else.
 test: setup servers  ## every test, with servers of its own
-	@$(IN_VENV) -m pytest $(ARGS)
+	@if [ -n "$(ARGS)" ]; then exec $(IN_VENV) -m pytest $(ARGS); fi; \
+	log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
+	$(IN_VENV) -m pytest tests/faults >"$$log" 2>&1 & faults=$$!; \
+	$(IN_VENV) -m pytest --ignore tests/faults; rest=$$?; \
+	wait $$faults; broken=$$?; cat "$$log"; exit $$((rest | broken))
 
 servers:
 	@deploy/install-test-servers
 
-faults: setup servers  ## everything that can break, broken at full length: hours
+faults: setup servers  ## everything that can break, at full length: about an hour
 	@TURNOUT_FAULTS=full $(IN_VENV) -m pytest -s tests/faults $(ARGS)
 
 coverage: setup servers  ## every test, and which branches none of them takes
