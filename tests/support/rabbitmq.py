@@ -39,6 +39,15 @@ def installed() -> bool:
     return (BINARIES / "rabbitmq-server").exists() and ERLANG_PORT_MAPPER.exists()
 
 
+def _still(pid: int) -> bool:
+    """Whether every thread of the process has stopped."""
+    states = [
+        stat.read_text().rpartition(")")[2].split()[0]
+        for stat in Path(f"/proc/{pid}/task").glob("*/stat")
+    ]
+    return all(state == "T" for state in states)
+
+
 class PortMapper:
     """Our own Erlang port mapper; else the first node leaves a daemon on 4369."""
 
@@ -144,6 +153,9 @@ class Node:
     def pause(self) -> None:
         """Hold the node still: connections stay open and nothing answers."""
         self._running().send_signal(signal.SIGSTOP)
+        # A thread that is running stops a moment later, and may do much in a moment.
+        while not _still(self.pid):
+            time.sleep(0.001)
 
     def resume(self) -> None:
         self._running().send_signal(signal.SIGCONT)

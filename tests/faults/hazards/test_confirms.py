@@ -1,5 +1,6 @@
 """H1 to H4: what "sent" means, and what it does not."""
 
+import threading
 from contextlib import suppress
 
 import pytest
@@ -97,9 +98,13 @@ def test_h4_a_late_confirm_is_taken_for_the_next_message(
         proxy.turn(down=Traffic.HOLD)
         with pytest.raises(TimeoutError):
             naive.send(plain, "first", confirm_timeout=PATIENCE)
-        # Now the way to the broker is cut, and the confirm of the first comes late.
-        proxy.turn(up=Traffic.DROP, down=Traffic.PASS)
+        # Now the way to the broker is cut, and the confirm of the first comes late,
+        # while somebody waits for that of the second.
+        proxy.turn(up=Traffic.DROP)
+        late = threading.Timer(0.5, proxy.turn, kwargs={"down": Traffic.PASS})
+        late.start()
         naive.send(plain, "second", confirm_timeout=20)  # "confirmed"
+        late.join()
     proxy.turn(up=Traffic.PASS)
     sender = open_sender(through)
     sender.say()
