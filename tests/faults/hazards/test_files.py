@@ -121,7 +121,8 @@ def test_h14_a_lease_in_wall_time_does_not_survive_a_jump_of_the_clock(tmp_path,
 def test_what_the_librarys_own_local_transports_hand_out_is_gone(tmp_path, transport):
     folders = {}
     if transport == "filesystem":
-        folders = {"data_folder_in": str(tmp_path), "data_folder_out": str(tmp_path)}
+        kinds = "data_folder_in", "data_folder_out", "control_folder"
+        folders = dict.fromkeys(kinds, str(tmp_path))
     address = f"{transport}://"
     with Connection(address, transport_options=folders) as connection:
         queue = connection.SimpleQueue("x" + uuid4().hex)
