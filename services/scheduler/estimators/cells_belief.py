@@ -65,13 +65,8 @@ class CellsBelief:
         expected = self.weights @ means
         within = means * (1 - means) / (sizes + 1)
         doubt = np.sqrt(self.weights @ (within + (means - expected) ** 2))
-        seen = Day(
-            chances=expected,
-            doubt=doubt,
-            came=np.array([seen.came for seen in day.seen], dtype=np.float64),
-            n=np.array([seen.n for seen in day.seen], dtype=np.float64),
-            batch=batches(kinds, self.batch),
-        )
+        own = batches(kinds, self.batch)
+        seen = Day.of(day, chances=expected, doubt=doubt, batch=own)
         worth = worth_of(seen, sigma=self.sigma)
         foretold = _foretold(means, seen, worth=worth)
         equal = np.full(len(foretold), 1 / len(foretold))

@@ -6,6 +6,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from services.scheduler.estimators.crowd import Closed
+
 Floats = NDArray[np.float64]
 
 SMALLEST = 1e-12
@@ -32,6 +34,19 @@ class Day:
     came: Floats
     n: Floats
     batch: NDArray[np.int_]
+
+    @classmethod
+    def of(
+        cls, day: Closed, *, chances: Floats, doubt: Floats, batch: NDArray[np.int_]
+    ) -> "Day":
+        """A closed day, beside what was believed of it the evening before."""
+        return cls(
+            chances=chances,
+            doubt=doubt,
+            came=np.array([seen.came for seen in day.seen], dtype=np.float64),
+            n=np.array([seen.n for seen in day.seen], dtype=np.float64),
+            batch=batch,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,13 +51,8 @@ class LogisticBelief:
         ready = self._ready(kinds, days=passed)
         design = ready.design(kinds)
         expected, doubt = ready.chances(design)
-        seen = Day(
-            chances=expected,
-            doubt=doubt,
-            came=np.array([seen.came for seen in day.seen], dtype=np.float64),
-            n=np.array([seen.n for seen in day.seen], dtype=np.float64),
-            batch=batches(kinds, self.filters.batch),
-        )
+        own = batches(kinds, self.filters.batch)
+        seen = Day.of(day, chances=expected, doubt=doubt, batch=own)
         learnt, foretold = learn(
             ready.gaussians,
             design=design,

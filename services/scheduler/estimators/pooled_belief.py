@@ -41,11 +41,10 @@ class PooledBelief:
         ready = self.memories.later(passed)
         mean, doubt = ready.moments()
         groups = len(day.seen)
-        seen = Day(
+        seen = Day.of(
+            day,
             chances=np.full(groups, mean),
             doubt=np.full(groups, doubt),
-            came=np.array([seen.came for seen in day.seen], dtype=np.float64),
-            n=np.array([seen.n for seen in day.seen], dtype=np.float64),
             batch=batches([seen.traits for seen in day.seen], self.batch),
         )
         return replace(

@@ -43,7 +43,6 @@ from services.scheduler.store.people import get_vacancy
 
 PLANNER: Estimator = DynamicLogistic()
 DRAWS = 300
-REMEMBERED = 64
 FEW_DAYS = 100  # names in one question
 
 

@@ -46,11 +46,6 @@ def side_by_side(
         )
         if not column.kept:
             would_do = remedies_for(session, shape, policy=policy, show=show)
-            column = Column(
-                name=name,
-                plan=plan,
-                confidence=policy.confidence,
-                remedies=would_do,
-            )
+            column = replace(column, remedies=would_do)
         columns.append(column)
     return columns
