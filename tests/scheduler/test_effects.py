@@ -63,8 +63,9 @@ def test_few_people_are_said_to_be_too_few():
         (0, "on the day itself"),
         (1, "the day before"),
         (3, "2–3 days ahead"),
-        (7, "4–7 days ahead"),
-        (30, "8 days ahead or more"),
+        (6, "4–6 days ahead"),
+        (7, "a week ahead or more"),
+        (30, "a week ahead or more"),
         (None, "not known"),
     ],
 )

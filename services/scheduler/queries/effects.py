@@ -23,8 +23,9 @@ ANSWERS = {
     Happened.NO_ANSWER: "did not answer",
 }
 NOT_ASKED = "were not reminded"
-# The first day of each bucket, and its name.
-LEADS = ((8, "8 days ahead or more"), (4, "4–7 days ahead"), (2, "2–3 days ahead"))
+# The first day of each bucket, and its name: edges of those that plans learn from, but
+# fewer, so that a cell has people.
+LEADS = ((7, "a week ahead or more"), (4, "4–6 days ahead"), (2, "2–3 days ahead"))
 NEXT_DAY, SAME_DAY = "the day before", "on the day itself"
 UNNAMED = "not known"
 
