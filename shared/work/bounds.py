@@ -43,7 +43,7 @@ class Bounds:
         if why := self._why_disk_is_full():
             return why
         with begin.read() as connection:
-            since = outbox.backlog(connection).oldest
+            since = outbox.oldest(connection)
         if since is not None and begin.now() - since > self.oldest:
             minutes = (begin.now() - since) // timedelta(minutes=1)
             return (

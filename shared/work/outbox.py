@@ -132,6 +132,13 @@ def note_failure(connection: Connection, seqs: Sequence[int], *, error: str) -> 
         )
 
 
+def oldest(connection: Connection) -> datetime | None:
+    """Since when the oldest letter that is not dead waits. One step down the key."""
+    first = select(outbox.c.created_at).where(outbox.c.passes < PATIENCE)
+    found: datetime | None = connection.scalar(first.order_by(outbox.c.seq).limit(1))
+    return found
+
+
 def backlog(connection: Connection) -> Backlog:
     """What lies in the outbox. The dead are none of what waits, nor the oldest."""
     alive = outbox.c.passes < PATIENCE

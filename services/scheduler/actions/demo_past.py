@@ -49,7 +49,7 @@ def bookings_of(session: Session, *, city: str, level: int) -> Sequence[Booking]
 
 def invitations_of(session: Session, bookings: Sequence[Booking]) -> list[Invitation]:
     """Everybody who was asked: those who booked, and about as many who did not."""
-    chance = Random(session.id.int + 1)  # noqa: S311
+    chance = Random(session.id.int + 1)  # noqa: S311  # as above
     asked = len(bookings) + round(len(bookings) * chance.uniform(0.5, 0.9))
     first = min((one.booked_at for one in bookings), default=session.starts_at)
     return [
