@@ -93,3 +93,8 @@ def why(application_id: UUID) -> str:
 
 def sessions(vacancy_id: UUID) -> str:
     return f"{INTERVIEWS}/?vacancy={vacancy_id}"
+
+
+def check_in(booking_id: UUID) -> str:
+    """What a candidate's code says; it opens nothing for whoever is not at the desk."""
+    return f"{DESK}?q={booking_id}"
