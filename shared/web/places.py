@@ -91,6 +91,10 @@ def why(application_id: UUID) -> str:
     return f"{SHORTLISTS}/applications/{application_id}"
 
 
+def scorecard(application_id: UUID) -> str:
+    return f"{SHORTLISTS}/applications/{application_id}/scorecard"
+
+
 def sessions(vacancy_id: UUID) -> str:
     return f"{INTERVIEWS}/?vacancy={vacancy_id}"
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from services.scoring.domain.application import Application, Decided, Result
 from services.scoring.domain.decision import Decision, Verdict
 from services.scoring.domain.score import Rated
-from services.scoring.store.tables import application, decision
+from services.scoring.store.tables import application, decision, scorecard
 from shared.db import insert_ignoring
 from shared.errors import Missing
 
@@ -23,6 +23,9 @@ READ = (
     application.c.received_at,
     application.c.reader_version,
 )
+
+# What hangs on an application, and goes with it.
+ABOUT = (decision, scorecard)
 
 
 class NoSuchApplication(Missing):
@@ -136,7 +139,8 @@ def decide(
 def forget(connection: Connection, candidate_id: UUID) -> None:
     """Delete everything one person left here."""
     theirs = select(application.c.id).where(application.c.candidate_id == candidate_id)
-    connection.execute(delete(decision).where(decision.c.application_id.in_(theirs)))
+    for about in ABOUT:
+        connection.execute(delete(about).where(about.c.application_id.in_(theirs)))
     connection.execute(
         delete(application).where(application.c.candidate_id == candidate_id)
     )

@@ -108,3 +108,26 @@ revoked = Table(
     Column("account_id", Uuid, primary_key=True),
     Column("revoked_at", Instant, nullable=False),
 )
+
+# What colleagues mark about an application: the criteria of a vacancy, a card each.
+scorecard_form = Table(
+    "scorecard_form",
+    metadata,
+    Column("vacancy_id", Uuid, primary_key=True),
+    Column("criteria", JSON, nullable=False),
+    Column("changed_by", String(200), nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+scorecard = Table(
+    "scorecard",
+    metadata,
+    Column("application_id", Uuid, primary_key=True),
+    Column("account_id", Uuid, primary_key=True),
+    Column("by", String(200), nullable=False),
+    Column("marks", JSON, nullable=False),
+    Column("advice", String(8), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    Column("changed_at", Instant),
+)

@@ -4,6 +4,7 @@ from services.scoring.views import (
     applications,
     comparison,
     requirements,
+    scorecards,
     shortlists,
     vacancies,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "comparison",
     "pages",
     "requirements",
+    "scorecards",
     "shortlists",
     "vacancies",
 ]
