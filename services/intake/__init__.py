@@ -8,6 +8,6 @@ Says    vacancy.drafted.v1, vacancy.published.v1, vacancy.closed.v1,
         application.received.v1, response.received.v1, contact.released.v1,
         candidate.erased.v1, account.revoked.v1
 
-Read    domain → readers → store → queries → actions
+Read    domain → readers → mail → store → queries → actions
         → handlers (messages), views (people), timers (the clock), commands → app
 """

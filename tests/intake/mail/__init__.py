@@ -1,0 +1,1 @@
+"""Mail: letters taken apart, however broken."""
