@@ -15,6 +15,7 @@ from shared.db import open_engine, service_url
 from shared.messaging import Bus, open_bus
 from shared.operations.migrate import make_database
 from shared.operations.moved import refuse_moved
+from shared.vault import Vault
 from shared.web.site import MEGABYTE, Site
 from shared.work import BeginWork
 
@@ -29,7 +30,9 @@ class Installation:
     is a file there too. PostgreSQL wakes relays by `notify`; without it they look
     twice a second. A database that is not there at start is waited for, and then
     the process ends. Without `secret_key` one is made and kept in `data_dir`;
-    several machines must be given the same. `proxies` is how many reverse proxies
+    several machines must be given the same. `secret_keys`, newest first and with
+    commas between, seal what is kept of other people's servers; without them the
+    secret key does. `proxies` is how many reverse proxies
     stand in front: as many X-Forwarded headers are believed.
     """
 
@@ -40,6 +43,7 @@ class Installation:
     notify: bool = True
     rabbitmq_url: str = ""
     secret_key: str = ""
+    secret_keys: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
@@ -110,6 +114,11 @@ class Installation:
             demo=self.demo,
             largest_upload=self.largest_upload_mb * MEGABYTE,
         )
+
+    def vault(self) -> Vault:
+        """What seals passwords and tokens of other people's servers."""
+        keys = [key.strip() for key in self.secret_keys.split(",") if key.strip()]
+        return Vault([*keys, self.secret_key or self._kept_secret()])
 
     def _refuse_moved(self) -> None:
         if not self.despite_move:

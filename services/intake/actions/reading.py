@@ -1,5 +1,6 @@
 """Reading the files that wait: text out of a file, a résumé out of a text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,14 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from services.intake.actions import imports
-from services.intake.domain.identity import identity
-from services.intake.domain.importing import Verdict
+from services.intake.domain.identity import Identity, identity
+from services.intake.domain.importing import Told, Verdict
 from services.intake.domain.resume import Resume
 from services.intake.readers.outcome import Text, Unread
 from services.intake.readers.pool import ReaderPool
 from services.intake.store.imports import Waiting
 from services.intake.store.originals import Originals
 from shared.reading import READER_VERSION, Findings, Salary, read, redact
+from shared.reading.redaction import CONTACT, NAME
 from shared.work import BeginWork
 from shared.work.bounds import Bounds
 
@@ -51,24 +53,29 @@ def read_next(
 
 
 def resume_of(
-    text: str, *, reader: str, document_date: date | None, arrived_on: date
+    text: str,
+    *,
+    reader: str,
+    document_date: date | None,
+    arrived_on: date,
+    told: Told | None = None,
 ) -> Resume | Unread:
-    """What a text says, and about whom; most texts are no résumé."""
+    """What a text says, and about whom; most texts are no résumé.
+
+    What a board told about the person wins over what was read.
+    """
     whole = text.replace("\x00", " ")[:_LONGEST_TEXT]
     written_on = document_date or arrived_on
     findings = read(whole, document_date=written_on)
-    redacted = redact(whole, findings)[:_LONGEST_TEXT]
-    if not findings.is_resume or not redacted.strip():
+    redacted = _without(redact(whole, findings), told)[:_LONGEST_TEXT]
+    certain = told is not None and told.structured
+    if not (findings.is_resume or certain) or not redacted.strip():
         return Unread(
             error="not_a_resume",
             message="This does not look like a résumé; add the person by hand.",
         )
     return Resume(
-        identity=identity(
-            name=findings.name.value if findings.name else None,
-            emails=tuple(email.value for email in findings.emails),
-            phones=tuple(phone.value for phone in findings.phones),
-        ),
+        identity=_whose(findings, told or Told()),
         text=whole,
         redacted=redacted,
         profile=profile(findings),
@@ -139,6 +146,28 @@ def _read(desk: Desk, waiting: Waiting) -> Resume | Unread:
         reader=f"{outcome.reader}-{outcome.version}",
         document_date=outcome.document_date,
         arrived_on=waiting.arrived_at.date(),
+        told=waiting.told,
+    )
+
+
+def _without(text: str, told: Told | None) -> str:
+    """The text without what a board told about the person, however it is written."""
+    if told is None:
+        return text
+    names = re.findall(r"[^\W\d_]{3,}", told.name or "")
+    for word in (*told.emails, *told.phones, *names):
+        form = rf"(?<!\w){re.escape(word)}(?!\w)"
+        token = NAME if word in names else CONTACT
+        text = re.sub(form, token, text, flags=re.IGNORECASE)
+    return text
+
+
+def _whose(findings: Findings, told: Told) -> Identity:
+    read_name = findings.name.value if findings.name else None
+    return identity(
+        name=told.name or read_name,
+        emails=(*told.emails, *(email.value for email in findings.emails)),
+        phones=(*told.phones, *(phone.value for phone in findings.phones)),
     )
 
 

@@ -37,6 +37,13 @@ class Way(StrEnum):
     DROP = "drop folder"
     COMMAND = "command line"
     DEMO = "demo office"
+    HH = "hh.ru"
+    SUPERJOB = "SuperJob"
+    MAIL = "mailbox"
+    GREENHOUSE = "Greenhouse"
+    INDEED = "Indeed"
+    HABR = "Habr Career"
+    FORM = "our page"
 
 
 # What intake itself says; readers bring their own sentence.
@@ -59,6 +66,21 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is known of somebody before their file is read, because a board says so.
+
+    `person` is the board's own name for them, such as `hh:123`; `structured` says that
+    the file was written from the board's fields, so that it is a résumé for certain.
+    """
+
+    name: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    person: str | None = None
+    structured: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """One file as it came in, stored under the hash of its bytes.
 
@@ -73,6 +95,7 @@ class Arrival:
     sha256: str | None
     key: str | None = None
     arrived_at: datetime | None = None
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

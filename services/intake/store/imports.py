@@ -1,12 +1,20 @@
 """How imports and their rows are kept."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from services.intake.domain.importing import Arrival, Import, Outcome, Verdict
+from services.intake.domain.importing import (
+    Arrival,
+    Import,
+    Outcome,
+    Told,
+    Verdict,
+)
 from services.intake.store.tables import import_, import_row
 
 
@@ -20,6 +28,7 @@ class Waiting:
     sha256: str
     attempts: int
     arrived_at: datetime
+    told: Told | None = None
 
 
 def begin(connection: Connection, new: Import, *, now: datetime) -> None:
@@ -72,6 +81,7 @@ def add_row(
             sha256=arrival.sha256,
             held_sha256=arrival.sha256 if waits else None,
             arrival_key=arrival.key,
+            told=None if arrival.told is None else asdict(arrival.told),
             outcome=Outcome.WAITING,
             arrived_at=arrival.arrived_at or now,
         )
@@ -128,6 +138,19 @@ def next_waiting(connection: Connection, row_id: UUID | None = None) -> Waiting 
         sha256=row.sha256,
         attempts=row.attempts,
         arrived_at=row.arrived_at,
+        told=_told(row.told),
+    )
+
+
+def _told(kept: Mapping[str, Any] | None) -> Told | None:
+    if kept is None:
+        return None
+    return Told(
+        name=kept["name"],
+        emails=tuple(kept["emails"]),
+        phones=tuple(kept["phones"]),
+        person=kept["person"],
+        structured=kept["structured"],
     )
 
 

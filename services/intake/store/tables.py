@@ -8,7 +8,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -16,9 +15,11 @@ from sqlalchemy import (
     Uuid,
 )
 
+from services.intake.store import board_tables
+from services.intake.store.metadata import metadata
 from shared.db import Instant
 
-metadata = MetaData()
+__all__ = ["board_tables", "metadata"]  # whoever names the metadata has all tables
 
 vacancy = Table(
     "vacancy",
@@ -126,6 +127,8 @@ import_row = Table(
     Column("held_sha256", String(64)),
     # Names one arrival where the same file may be met again after a crash.
     Column("arrival_key", String(700), unique=True),
+    # What is known of the person without reading: a board said so.
+    Column("told", JSON),
     Column("outcome", String(20), nullable=False, index=True),
     Column("reason", String(30)),
     Column("message", String(600)),

@@ -1,0 +1,5 @@
+"""The one list of intake's tables."""
+
+from sqlalchemy import MetaData
+
+metadata = MetaData()
