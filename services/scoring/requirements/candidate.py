@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from services.scoring.domain.assessment import Evidence
 from services.scoring.domain.terms import terms
 from shared.reading import Findings, Span, read
+from shared.reading.page import Page, open_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +32,39 @@ class Candidate:
             if 0 <= start < end <= len(self.text)
         )
 
-    def terms(self) -> frozenset[str]:
-        """The distinct terms of the text, without what names or describes a person."""
-        return terms(self._impersonal())
-
-    def _impersonal(self) -> str:
+    @property
+    def impersonal(self) -> str:
+        """The text with blanks where it names or describes a person."""
         found = self.findings
         named = (found.name,) if found.name else ()
         personal = (*named, *found.emails, *found.phones, *found.links, *found.personal)
-        kept = list(self.text)
-        for one in personal:
-            kept[one.span.start : one.span.end] = " " * (one.span.end - one.span.start)
-        return "".join(kept)
+        spans = tuple(sorted((one.span.start, one.span.end) for one in personal))
+        return _blanked(self.text, spans)
+
+    @property
+    def page(self) -> Page:
+        """The impersonal text made ready for reading, at the offsets of the text."""
+        return _page(self.impersonal)
+
+    def terms(self) -> frozenset[str]:
+        """The distinct terms of the text, without what names or describes a person."""
+        return _terms(self.impersonal)
+
+
+# One vacancy asks one text many things in a row; the next text comes soon enough.
+@lru_cache(maxsize=8)
+def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
+
+
+@lru_cache(maxsize=8)
+def _page(text: str) -> Page:
+    return open_page(text)
+
+
+@lru_cache(maxsize=8)
+def _terms(text: str) -> frozenset[str]:
+    return terms(text)

@@ -36,7 +36,7 @@ class Experience:
     @property
     def label(self) -> str:
         work = "of work" if self.family == ANY else f"in {self.family}"
-        return f"{_span(self.min_months)} {work}"
+        return f"{span(self.min_months)} {work}"
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -48,18 +48,23 @@ class Experience:
         shown = self._shown(candidate)
         stated = self._stated(candidate)
         if low >= self.min_months:
-            return met(f"{_span(low)} found; needed: {self.label}", *shown)
+            return met(f"{span(low)} found; needed: {self.label}", *shown)
+        if stated >= self.min_months and 2 * (high or 0) >= self.min_months:
+            return met(
+                f"states {span(stated)}, dates show {span(low)}; needed: {self.label}",
+                *shown,
+            )
         if high is None or high >= self.min_months:
             return self._open(candidate, low=low, shown=shown)
         if stated >= self.min_months:
             return partly(
-                f"states {_span(stated)}, dates show {_span(low)}",
+                f"states {span(stated)}, dates show {span(low)}",
                 *shown,
                 question=f"Which of your jobs make up {self.label}, from when to when?",
             )
         if not candidate.findings.jobs and not stated:
             return self._silent()
-        return not_met(f"{_span(high)} found; needed: {self.label}", *shown)
+        return not_met(f"{span(high)} found; needed: {self.label}", *shown)
 
     def _open(
         self, candidate: Candidate, *, low: int, shown: tuple[Evidence, ...]
@@ -68,7 +73,7 @@ class Experience:
         if not candidate.findings.jobs:
             return self._silent()
         return partly(
-            f"at least {_span(low)}, possibly enough; needed: {self.label}",
+            f"at least {span(low)}, possibly enough; needed: {self.label}",
             *shown,
             question="From which month to which month did you work there?",
         )
@@ -105,7 +110,7 @@ class Experience:
         )
 
 
-def _span(months: int) -> str:
+def span(months: int) -> str:
     """Months in words a reader counts in."""
     years, rest = divmod(months, 12)
     said = []
