@@ -8,6 +8,7 @@ from services.scheduler.actions import demo
 from services.scheduler.actions.letters import Post
 from services.scheduler.channels import CHANNELS
 from services.scheduler.domain.invitation import Invitation
+from services.scheduler.domain.quiet import Quiet
 from services.scheduler.estimators import ESTIMATORS
 from services.scheduler.handlers import HANDLERS
 from services.scheduler.queries.outbox import is_revoked
@@ -41,9 +42,16 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         if installation.demo:
             demo.open_office(begin, zone=installation.time_zone)
 
+    post = Post(
+        channels=[CHANNELS[name]() for name in names_of(settings.channels)],
+        link_to=link_to,
+        quiet=Quiet(begins=settings.quiet_from, ends=settings.quiet_until),
+        zone=installation.time_zone,
+    )
+    estimator = ESTIMATORS[settings.estimator]()
     web = create_app([pages], begin=begin, site=site, revoked=revoked)
-    web.extensions["estimator"] = ESTIMATORS[settings.estimator]()
-    web.extensions["post"] = Post(channel=CHANNELS[settings.channel](), link_to=link_to)
+    web.extensions["estimator"] = estimator
+    web.extensions["post"] = post
     return Service(
         name=NAME,
         web=web,
@@ -55,6 +63,14 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
             begin,
             close_after=timedelta(minutes=settings.close_after_minutes),
             seconds=settings.timer_seconds,
+            post=post,
+            estimator=estimator,
         ),
         prepare=prepare,
     )
+
+
+def names_of(channels: str) -> list[str]:
+    """The channels an operator named, in their order; the screen where none is."""
+    named = [one.strip() for one in channels.split(",")]
+    return [one for one in named if one] or ["outbox"]

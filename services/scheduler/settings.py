@@ -9,12 +9,15 @@ from shared.operations.installation import Installation
 class Settings:
     """`close_after_minutes` after its end a day closes by itself.
 
-    `channel` names how messages to candidates leave: see `channels`. `estimator`
-    names how pages learn who comes: see `estimators`.
+    `channels` names how messages to candidates leave, in the order they are tried:
+    see `channels`. `estimator` names how pages learn who comes: see `estimators`.
+    Nobody is written to between `quiet_from` and `quiet_until`, hours of their clock.
     """
 
     installation: Installation
-    channel: str = "outbox"
+    channels: str = "outbox"
     estimator: str = "dynamic_logistic"
     close_after_minutes: int = 120
+    quiet_from: int = 21
+    quiet_until: int = 8
     timer_seconds: int = 60

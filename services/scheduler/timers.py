@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
-from services.scheduler.actions import desk, replays, shortfalls
+from services.scheduler.actions import desk, inviting, replays, shortfalls
+from services.scheduler.actions.letters import Post
+from services.scheduler.actions.reminders import remind_due
+from services.scheduler.actions.sending import send_next
+from services.scheduler.estimators import Estimator
 from services.scheduler.queries.sessions import overdue
 from shared.operations import Timer
 from shared.work import BeginWork
@@ -12,9 +17,14 @@ SOON = 2.0  # somebody is looking at a page that fills
 
 
 def timers(
-    begin: BeginWork, *, close_after: timedelta, seconds: float
+    begin: BeginWork,
+    *,
+    close_after: timedelta,
+    seconds: float,
+    post: Post,
+    estimator: Estimator,
 ) -> Sequence[Timer]:
-    """Close days that nobody closed by hand; tell what the next ones lack."""
+    """Close days that nobody closed by hand; write, invite and remind."""
 
     def close_days() -> bool:
         """One day at a time, so that a killed process has lost nothing."""
@@ -40,4 +50,28 @@ def timers(
         Timer(name="close_days", seconds=seconds, run=close_days),
         Timer(name="tell_shortfalls", seconds=seconds, run=tell_shortfalls),
         Timer(name="play_replays", seconds=min(seconds, SOON), run=play_replays),
+        *writing(begin, post=post, estimator=estimator, seconds=seconds),
+    )
+
+
+def writing(
+    begin: BeginWork, *, post: Post, estimator: Estimator, seconds: float
+) -> Sequence[Timer]:
+    """Invite, remind, and carry out of the house what was written."""
+
+    def send_waves() -> bool:
+        """Every session that invites by itself, each in its own transaction."""
+        done: UUID | None = None
+        while one := inviting.invite_next(begin, post, estimator=estimator, after=done):
+            done = one
+        return False
+
+    return (
+        Timer(name="send_waves", seconds=seconds, run=send_waves),
+        Timer(name="remind", seconds=seconds, run=lambda: remind_due(begin, post)),
+        Timer(
+            name="send_letters",
+            seconds=min(seconds, SOON),
+            run=lambda: send_next(begin, post),
+        ),
     )

@@ -7,6 +7,7 @@ import pytest
 from services.scheduler import store
 from services.scheduler.actions import desk
 from services.scheduler.domain.rate import Happened
+from services.scheduler.queries.belief import PLANNER
 from services.scheduler.queries.outcomes import show_up_facts
 from services.scheduler.queries.sessions import Seat
 from services.scheduler.timers import timers
@@ -40,7 +41,13 @@ def happened(office):
 
 
 def close_days(office, **after):
-    timer, *_ = timers(office.begin, close_after=timedelta(**after), seconds=60)
+    timer, *_ = timers(
+        office.begin,
+        close_after=timedelta(**after),
+        seconds=60,
+        post=office.post,
+        estimator=PLANNER,
+    )
     return timer.run()
 
 

@@ -1,14 +1,15 @@
 """Somebody came and went home without an interview: a seat of another day is theirs."""
 
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from services.scheduler import store
-from services.scheduler.actions.letters import Occasion, Post, place_gaps, write_letter
+from services.scheduler.actions.letters import Post, about_seat, write_letter
 from services.scheduler.actions.waves import LINK_LASTS
 from services.scheduler.domain.booking import Booking, Reason
 from services.scheduler.domain.invitation import Invitation
 from services.scheduler.domain.session import Session
-from services.scheduler.queries.seats import open_sessions, title_of
+from services.scheduler.queries.seats import open_sessions
 from services.scheduler.queries.turned_away import owed
 from shared.messages import InterviewBooked
 from shared.work import Work
@@ -102,12 +103,14 @@ def _tell(
         return
     until = max(invitation.expires_at, session.ends_at + LINK_LASTS)
     store.keep_invitation(work.connection, invitation.prolong(until))
-    gaps = place_gaps(session, slot=booking.slot, language=invitation.language)
-    occasion = Occasion(
-        kind="sorry",
-        key=f"{booking.id}/sorry",
-        gaps=gaps | {"vacancy": title_of(work.connection, session.vacancy_id)},
+    occasion = about_seat(
+        work,
+        "sorry",
+        booking,
+        session=session,
+        language=invitation.language,
     )
+    occasion = replace(occasion, key=f"{booking.id}/sorry")
     write_letter(work, post, occasion, to=applicant, invitation=invitation)
 
 

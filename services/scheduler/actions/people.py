@@ -7,6 +7,7 @@ from uuid import UUID
 from services.scheduler import store
 from services.scheduler.domain.booking import Reason
 from services.scheduler.store import Applicant, Vacancy
+from services.scheduler.store.reach import forget_wishes
 from services.scheduler.store.told_groups import forget_told
 from shared.messages import InterviewCancelled
 from shared.work import Work
@@ -85,7 +86,9 @@ def erase(work: Work, candidate_id: UUID) -> None:
         )
         _revoke_links(work, applicant.application_id)
         _free_seat(work, applicant)
+        store.forget_deliveries(work.connection, applicant.application_id)
         store.forget_mail(work.connection, applicant.application_id)
+        forget_wishes(work.connection, applicant.application_id)
         forget_told(work.connection, applicant.application_id)
 
 

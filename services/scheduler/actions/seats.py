@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from services.scheduler import store
-from services.scheduler.actions.letters import Occasion, Post, place_gaps, write_letter
+from services.scheduler.actions.letters import Post, about_seat, write_letter
 from services.scheduler.actions.waves import LINK_LASTS
 from services.scheduler.domain.booking import (
     AlreadyBooked,
@@ -14,7 +14,6 @@ from services.scheduler.domain.booking import (
 )
 from services.scheduler.domain.invitation import Invitation
 from services.scheduler.domain.session import Session, SlotPast
-from services.scheduler.queries.seats import title_of
 from shared.errors import Missing
 from shared.messages import InterviewBooked, InterviewCancelled
 from shared.work import Work
@@ -226,10 +225,7 @@ def _write(
         return
     kind = "moved" if booking.moved_at else "booked"
     kind = kind if booking.active else "cancelled"
-    gaps = place_gaps(session, slot=booking.slot, language=invitation.language)
-    occasion = Occasion(
-        kind=kind,
-        key=f"{booking.id}/{kind}/{booking.sequence}",
-        gaps=gaps | {"vacancy": title_of(work.connection, session.vacancy_id)},
+    occasion = about_seat(
+        work, kind, booking, session=session, language=invitation.language
     )
     write_letter(work, post, occasion, to=applicant, invitation=invitation)

@@ -20,18 +20,20 @@ from shared.work import Work
 LINK_LASTS = timedelta(days=1)
 
 
-def send_wave(
+def send_wave(  # noqa: PLR0913  # who asked, with which belief, and for which wave
     work: Work,
     post: Post,
     *,
     session_id: UUID,
     number: int,
     estimator: Estimator = PLANNER,
+    because: str = "",
 ) -> Wave:
     """Invite the next best of the session's vacancy.
 
-    `number` is the wave the caller wants to be sent: one that went out already is
-    not sent again. Raises Missing, SessionOver.
+    `because` says who asked for it, where nobody pressed a button. `number` is the
+    wave the caller wants to be sent: one that went out already is not sent again.
+    Raises Missing, SessionOver.
     """
     session = store.hold_session(work.connection, session_id)
     session.must_be_open()
@@ -47,7 +49,7 @@ def send_wave(
         number=number,
         sent_at=work.now,
         size=wave.size,
-        why=wave.why,
+        why=f"{because} {wave.why}".strip(),
     )
     store.add_wave(work.connection, kept)
     chosen = store.next_best(work.connection, session.vacancy_id, limit=wave.size)
@@ -97,6 +99,7 @@ def _invite(
             "vacancy": title_of(work.connection, session.vacancy_id),
             "place": session.place.name,
         },
+        useful_until=invitation.expires_at - LINK_LASTS,
     )
     write_letter(work, post, occasion, to=applicant, invitation=invitation)
     work.say(

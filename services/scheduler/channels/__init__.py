@@ -9,7 +9,13 @@ To add a channel, write a file here with a frozen dataclass that answers `addres
 `leaves` and `send` (see `channel.py`) and an EXAMPLE, and let it join the family below.
 """
 
-from services.scheduler.channels.channel import Channel, Letter, Reach
+from services.scheduler.channels.channel import (
+    Channel,
+    Choice,
+    Letter,
+    Reach,
+    Undeliverable,
+)
 from services.scheduler.channels.outbox import Outbox
 from services.scheduler.channels.wording import LANGUAGES, Words, words_in
 from shared.family import Family
@@ -18,9 +24,11 @@ __all__ = [
     "CHANNELS",
     "LANGUAGES",
     "Channel",
+    "Choice",
     "Letter",
     "Outbox",
     "Reach",
+    "Undeliverable",
     "Words",
     "words_in",
 ]

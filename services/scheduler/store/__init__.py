@@ -11,6 +11,15 @@ from services.scheduler.store.bookings import (
     latest_booking,
     taken_slots,
 )
+from services.scheduler.store.deliveries import (
+    add_deliveries,
+    deliveries_of,
+    delivery_named,
+    forget_deliveries,
+    hold_delivery,
+    keep_delivery,
+    next_delivery,
+)
 from services.scheduler.store.invitations import (
     KeptWave,
     Mail,
@@ -19,11 +28,13 @@ from services.scheduler.store.invitations import (
     add_mail,
     add_wave,
     forget_mail,
+    get_mail,
     hold_invitation,
     invitations_of,
     keep_invitation,
     next_wave_number,
 )
+from services.scheduler.store.inviting import inviting as _inviting
 from services.scheduler.store.people import (
     Applicant,
     Vacancy,
@@ -36,6 +47,8 @@ from services.scheduler.store.people import (
     note_applicant,
     revoke_account,
 )
+from services.scheduler.store.reach import reach as _reach
+from services.scheduler.store.reminders import reminding as _reminding
 from services.scheduler.store.replays import replay as _replay
 from services.scheduler.store.responses import response as _response
 from services.scheduler.store.sessions import (
@@ -55,7 +68,15 @@ from services.scheduler.store.tables import metadata
 from services.scheduler.store.told_groups import told_group as _told_group
 
 # Tables that their own file describes belong to the same database.
-_APART = (_replay, _response, _shortfall, _told_group)
+_APART = (
+    _inviting,
+    _reach,
+    _reminding,
+    _replay,
+    _response,
+    _shortfall,
+    _told_group,
+)
 
 __all__ = [
     "Applicant",
@@ -65,6 +86,7 @@ __all__ = [
     "Vacancy",
     "add_booking",
     "add_bookings",
+    "add_deliveries",
     "add_invitation",
     "add_invitations",
     "add_mail",
@@ -74,16 +96,22 @@ __all__ = [
     "applicants_of_candidate",
     "bookings_instead_of",
     "change_applicant",
+    "deliveries_of",
+    "delivery_named",
+    "forget_deliveries",
     "forget_mail",
     "get_applicant",
     "get_booking",
+    "get_mail",
     "get_vacancy",
     "hold_booking",
     "hold_bookings_of_session",
+    "hold_delivery",
     "hold_invitation",
     "hold_session",
     "invitations_of",
     "keep_booking",
+    "keep_delivery",
     "keep_invitation",
     "keep_policy",
     "keep_session",
@@ -92,6 +120,7 @@ __all__ = [
     "latest_plan",
     "metadata",
     "next_best",
+    "next_delivery",
     "next_plan_number",
     "next_wave_number",
     "note_applicant",

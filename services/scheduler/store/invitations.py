@@ -31,6 +31,13 @@ class Mail:
     body: str
     link: str
     written_at: datetime
+    booking_id: UUID | None = None
+    sequence: int | None = None
+    useful_until: datetime | None = None
+    calendar: str | None = None
+
+
+LETTER = tuple(field.name for field in fields(Mail))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +98,24 @@ def invitations_of(connection: Connection, application_id: UUID) -> list[Invitat
     return [to_invitation(row) for row in rows]
 
 
-def add_mail(connection: Connection, kept: Mail) -> None:
-    """Keep a message once; its key says what it is about."""
-    connection.execute(
+def add_mail(connection: Connection, kept: Mail) -> bool:
+    """Keep a message once; its key says what it is about. Answers whether it is new."""
+    added = connection.execute(
         insert_ignoring(connection)(mail)
-        .values(**asdict(kept))
+        .values(**{name: getattr(kept, name) for name in LETTER})
         .on_conflict_do_nothing(index_elements=[mail.c.key])
+        .returning(mail.c.id)
     )
+    return added.first() is not None
+
+
+def get_mail(connection: Connection, mail_id: UUID) -> Mail:
+    """Raises Missing."""
+    row = connection.execute(select(mail).where(mail.c.id == mail_id)).mappings()
+    found = row.first()
+    if found is None:
+        raise Missing("there is no such message")
+    return Mail(**{name: found[name] for name in LETTER})
 
 
 def forget_mail(connection: Connection, application_id: UUID) -> None:

@@ -189,6 +189,11 @@ mail = Table(
     Column("body", Text, nullable=False),
     Column("link", Text, nullable=False),
     Column("written_at", Instant, nullable=False, index=True),
+    # The promise it tells of, as it stood then: a letter about an older one is stale.
+    Column("booking_id", Uuid),
+    Column("sequence", Integer),
+    Column("useful_until", Instant),
+    Column("calendar", Text),
 )
 
 # Accounts that may no longer sign in, as intake told.

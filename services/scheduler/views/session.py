@@ -11,8 +11,9 @@ from services.scheduler.channels import words_in
 from services.scheduler.overbooking.languages import LANGUAGES
 from services.scheduler.queries.belief import show_up
 from services.scheduler.queries.changes import change_for
-from services.scheduler.queries.forecast import next_wave, shape_of, today
+from services.scheduler.queries.forecast import shape_of, today
 from services.scheduler.queries.habits import office_habits
+from services.scheduler.queries.inviting import inviting_of
 from services.scheduler.queries.presets import side_by_side
 from services.scheduler.queries.seats import title_of
 from services.scheduler.queries.sessions import find_session, seats_of, waves_of
@@ -46,6 +47,7 @@ def session(session_id: UUID) -> ResponseReturnValue:
         booked = [seat.booking for seat in seats]
         plan = latest_plan(connection, session_id)
         person = current_person()
+        by_itself = inviting_of(connection, found, now=now())
         return render_template(
             "scheduler/session.html",
             session=found,
@@ -70,7 +72,8 @@ def session(session_id: UUID) -> ResponseReturnValue:
             chosen=chosen(policy_of(connection, session_id)),
             seats=seats,
             waves=waves_of(connection, session_id),
-            wave=next_wave(connection, found, now=now()),
+            by_itself=by_itself,
+            wave=by_itself.wave,
             planner=person is not None and person.role in PLANNERS,
         )
 
