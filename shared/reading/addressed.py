@@ -35,30 +35,50 @@ def named_in(page: Page, email: Email) -> Named | None:
     """
     local = email.value.split("@")[0]
     parts = {part for part in re.split(r"[^a-z]+", local) if len(part) >= SHORTEST}
-    words = list(_words(page, parts, re.sub(r"[^a-z]", "", local), email))
-    for at, word in enumerate(words):
-        if not word.addressed:
-            continue
-        for last in range(at + 1, min(at + MOST_WORDS, len(words))):
-            if words[last].addressed and _joined(page, words[at : last + 1]):
-                return _named(page, words, at, last)
+    letters = re.sub(r"[^a-z]", "", local)
+    if not letters:
+        return None
+    matches = list(WORD.finditer(page.original, 0, MAX_CHARACTERS))
+    found = set(_addressed(page, matches, (parts, letters), email))
+    for at in sorted(found):
+        for last in range(at + 1, at + MOST_WORDS):
+            if last in found and _joined(page, _words(matches, found, at, last)):
+                return _named(
+                    page, _words(matches, found, at, last + MOST_WORDS), last - at
+                )
     return None
 
 
-def _words(page: Page, parts: set[str], local: str, email: Email) -> Iterator[Word]:
-    if not local:
-        return
-    for match in WORD.finditer(page.original, 0, MAX_CHARACTERS):
+def _addressed(
+    page: Page,
+    matches: list[re.Match[str]],
+    address: tuple[set[str], str],
+    email: Email,
+) -> Iterator[int]:
+    """Yield which words of the text the address has; nearly all it has not."""
+    parts, letters = address
+    known: dict[str, bool] = {}
+    for at, match in enumerate(matches):
         word = match[0]
-        if not word[0].isupper():
-            yield Word(word, *match.span(), addressed=False)
-            continue
-        in_address = email.span.start <= match.start() < email.span.end
-        folded = word.lower() if word.isascii() else fold_word(word)
-        known = folded in parts or (len(folded) > SHORTEST and folded in local)
-        beside = page.original[max(0, match.start() - 1) : match.start()]
-        free = not in_address and beside not in {"/", "@", ".", "-", "_"}
-        yield Word(word, *match.span(), addressed=known and free)
+        is_known = known.get(word)
+        if is_known is None:
+            folded = word.lower() if word.isascii() else fold_word(word)
+            is_known = known[word] = word[0].isupper() and (
+                folded in parts or (len(folded) > SHORTEST and folded in letters)
+            )
+        if is_known and not email.span.start <= match.start() < email.span.end:
+            beside = page.original[max(0, match.start() - 1) : match.start()]
+            if beside not in {"/", "@", ".", "-", "_"}:
+                yield at
+
+
+def _words(
+    matches: list[re.Match[str]], found: set[int], first: int, last: int
+) -> list[Word]:
+    return [
+        Word(match[0], *match.span(), addressed=first + number in found)
+        for number, match in enumerate(matches[first : last + 1])
+    ]
 
 
 def _joined(page: Page, words: list[Word]) -> bool:
@@ -91,13 +111,13 @@ def _whole_line(page: Page, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _named(page: Page, words: list[Word], first: int, last: int) -> Named:
+def _named(page: Page, words: list[Word], last: int) -> Named:
     while (
         last + 1 < len(words)
         and words[last + 1].addressed
-        and _joined(page, words[first : last + 2])
+        and _joined(page, words[: last + 2])
     ):
         last += 1
-    start, end = _whole_line(page, words[first].start, words[last].end)
+    start, end = _whole_line(page, words[0].start, words[last].end)
     value = " ".join(page.original[start:end].split())
     return Named(value=value, span=Span(start, end))

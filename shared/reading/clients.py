@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from shared.reading.findings import Mention
 from shared.reading.lexicon import Lexicon
 from shared.reading.page import Page
+from shared.reading.sieve import sieve
 from shared.reading.skills import denied
 
 CLIENT_BASE = Lexicon(
@@ -42,11 +41,12 @@ WISHES = frozenset(
 
 
 # "I would bring a client base of 40 companies": whose it is, the verb says.
-BRINGS = re.compile(
+BRINGS = sieve(
     r"\bbring\w*\s[^\n.;]{0,30}\b(?:clients?|customers?|accounts)\b(?:\s(?:base|list|portfolio|network))?"
     r"|\bприв[ео]д\w+\s[^\n.;]{0,25}клиент\w*|\b(?:доведа|довежда\w*|водя|идва\w*)\s[^\n.;]{0,20}клиент\w*"
     r"|kundenstamm\s[^\n.;]{0,30}mit(?:ge|zu)?br[ia]\w+|bring\w*\s[^\n.;]{0,30}kunden\w*\smit\b"
-    r"|\bapport\w+\s[^\n.;]{0,25}(?:clients|clientele|portefeuille)|\bφερν\w+\s[^\n.;]{0,25}πελατ\w*"
+    r"|\bapport\w+\s[^\n.;]{0,25}(?:clients|clientele|portefeuille)|\bφερν\w+\s[^\n.;]{0,25}πελατ\w*",
+    "bring,прив,дов,водя,идва,mitge,mitbr,mitzub,apport,φερν",
 )
 
 

@@ -9,6 +9,7 @@ import phonenumbers
 
 from shared.reading.findings import Email, Mention, Phone
 from shared.reading.page import Page
+from shared.reading.sieve import sieve
 
 EMAIL = re.compile(
     r"(?<![\w.+])[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?[a-z0-9](?:[a-z0-9-]{0,62}\.)"
@@ -17,12 +18,21 @@ EMAIL = re.compile(
     r"|(?<!\w)(?:[a-z0-9._-]\s){3,40}@(?:\s[a-z0-9-]){2,30}\s\.(?:\s[a-z]){2,4}(?!\s[a-z](?:\s|$))"
 )
 RUN_ON = re.compile(r"(?<=\.[a-z]{2})(?=[A-Z])|(?<=\.[a-z]{3})(?=[A-Z])")
-LINK = re.compile(
-    r"https?://[^\s<>\"|]+(?:\s-[^\s]+)?|(?<![\w@.])www\.[^\s<>\"|]+"
-    r"|(?<![\w@.])(?:[a-z]{2,3}\.)?(?:linkedin|github|facebook|instagram|indeed|xing|behance|twitter|vk|t|wa|hh|telegram)"
-    r"\.(?:com|me|ru|org|io)/[^\s<>\"|,;]+"
-    r"|(?:skype|telegram|whatsapp|viber|linkedin|телеграм|скайп|вк|icq)\s?:\s?@?[\w./:+-]{3,60}"
-    r"|(?<![\w@])@[a-z][a-z0-9_]{3,31}(?![\w.@])"
+# The first that begins wins, as if they were one pattern.
+LINKS = (
+    sieve(
+        r"https?://[^\s<>\"|]+(?:\s-[^\s]+)?|(?<![\w@.])www\.[^\s<>\"|]+", "://,www."
+    ),
+    sieve(
+        r"(?<![\w@.])(?:[a-z]{2,3}\.)?(?:linkedin|github|facebook|instagram|indeed|xing|behance|twitter|vk|t|wa|hh|telegram)"
+        r"\.(?:com|me|ru|org|io)/[^\s<>\"|,;]+",
+        ".com/,.me/,.ru/,.org/,.io/",
+    ),
+    sieve(
+        r"(?:skype|telegram|whatsapp|viber|linkedin|телеграм|скайп|вк|icq)\s?:\s?@?[\w./:+-]{3,60}",
+        "skype,telegram,whatsapp,viber,linkedin,телеграм,скайп,вк,icq",
+    ),
+    sieve(r"@(?<![\w@]@)[a-z][a-z0-9_]{3,31}(?![\w.@])", "@"),
 )
 NUMBER = re.compile(r"(?<![\w.,/@-])(?:\+|00)?\(?\d(?:[\d()\s./-]{5,22})\d(?![\d@])")
 PHONE_CUE = re.compile(
@@ -30,17 +40,18 @@ PHONE_CUE = re.compile(
 )
 YEARS = re.compile(r"(?:19|20)\d\d\s?[-/. ]\s?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:19|20)\d\d[./-]\d{1,2}|(?<!\d)\d{1,2}[./](?:19|20)\d\d(?!\d)")  # fmt: skip
 FEWEST_DIGITS = 9
+BEFORE, BEHIND = 100, 250
 REGIONS = {
     "en": ("GB", "US", "PK", "IN"), "ru": ("RU", "KZ"), "bg": ("BG",),
     "de": ("DE", "AT", "CH"), "fr": ("FR", "BE", "CH"), "el": ("GR", "CY"),
     "ko": ("KR",), "uk": ("UA",),
 }  # fmt: skip
 PLACES = (
-    ("PK", re.compile(r"pakistan|karachi|lahore|islamabad|rawalpindi|faisalabad|peshawar|multan")),
-    ("IN", re.compile(r"\bindia\b|bengaluru|bangalore|mumbai|delhi|hyderabad|chennai|pune|kolkata")),
-    ("US", re.compile(r"\busa\b|united states|new york|california|texas|\bny\b|\bca \d{5}")),
-    ("AT", re.compile(r"\bwien\b|osterreich|graz|salzburg")),
-    ("CH", re.compile(r"schweiz|suisse|zurich|geneve|basel|\bbern\b")),
+    ("PK", sieve(r"pakistan|karachi|lahore|islamabad|rawalpindi|faisalabad|peshawar|multan", "pakistan,karachi,lahore,islamabad,rawalpindi,faisalabad,peshawar,multan")),
+    ("IN", sieve(r"\bindia\b|bengaluru|bangalore|mumbai|delhi|hyderabad|chennai|pune|kolkata", "india,bengaluru,bangalore,mumbai,delhi,hyderabad,chennai,pune,kolkata")),
+    ("US", sieve(r"\busa\b|united states|new york|california|texas|\bny\b|\bca \d{5}", "usa,united states,new york,california,texas, ny,\nny,(ny,/ny, ca ,\nca ,(ca ")),
+    ("AT", sieve(r"\bwien\b|osterreich|graz|salzburg", "wien,osterreich,graz,salzburg")),
+    ("CH", sieve(r"schweiz|suisse|zurich|geneve|basel|\bbern\b", "schweiz,suisse,zurich,geneve,basel,bern")),
 )  # fmt: skip
 
 
@@ -49,7 +60,7 @@ def find_emails(page: Page) -> tuple[Email, ...]:
     found: dict[str, Email] = {}
     if "@" not in page.text:
         return ()
-    for match in EMAIL.finditer(page.text):
+    for match in _addresses(page.text):
         written = page.written(match.start(), match.end())
         # Texts taken from columns run on: "…@example.orgSKILLS".
         glued = RUN_ON.search(written)
@@ -60,20 +71,44 @@ def find_emails(page: Page) -> tuple[Email, ...]:
     return tuple(found.values())
 
 
+def _addresses(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the addresses, looked for around each sign of one."""
+    reached = 0
+    while (at := folded.find("@", reached)) >= 0:
+        match = EMAIL.search(folded, max(reached, at - BEFORE), at + BEHIND)
+        reached = max(at + 1, match.end() if match else 0)
+        if match:
+            yield match
+
+
 def find_links(page: Page) -> tuple[Mention, ...]:
     """Return where the text leads to pages about the person."""
     return tuple(
         Mention(span=page.span(match.start(), match.end()))
-        for match in LINK.finditer(page.text)
+        for match in links_in(page.text)
     )
+
+
+def links_in(folded: str) -> list[re.Match[str]]:
+    """Return the links of a folded text, in its order, never overlapping."""
+    found = [match for link in LINKS for match in link.finditer(folded)]
+    found.sort(key=lambda match: match.start())
+    kept: list[re.Match[str]] = []
+    for match in found:
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+    return kept
 
 
 def find_phones(page: Page, *, language: str | None) -> tuple[Phone, ...]:
     """Return the telephone numbers, each once, read as in the country it looks like."""
-    regions = _regions(page.text, language)
-    blocked = [match.span() for match in LINK.finditer(page.text)]
     found: dict[str, Phone] = {}
-    for start, end in _candidates(page.text):
+    candidates = list(_candidates(page.text))
+    if not candidates:
+        return ()
+    regions = _regions(page.text, language)
+    blocked = [match.span() for match in links_in(page.text)]
+    for start, end in candidates:
         if any(low <= start < high for low, high in blocked):
             continue
         value = _e164(page.text[start:end], regions)
@@ -129,6 +164,6 @@ def _possible(tidy: str, regions: tuple[str, ...]) -> str | None:
 
 
 def _regions(folded: str, language: str | None) -> tuple[str, ...]:
-    named = tuple(region for region, pattern in PLACES if pattern.search(folded))
+    named = tuple(region for region, place in PLACES if place.search(folded))
     usual = REGIONS.get(language or "en", REGIONS["en"])
     return tuple(dict.fromkeys((*named, *usual)))

@@ -90,7 +90,10 @@ SINGLE = re.compile(rf"(?<![\w@/.-]){ATOM}", FLAGS)
 HANGING = re.compile(r"-\s*$")
 STARTS = re.compile(rf"\s*(?:{NOW}(?P<now>)|(?P<end>{ATOM}))", FLAGS)
 NUMBER = re.compile(r"\d+")
-DATED = re.compile(r"(?:19|20)\d\d|[/']\s?\d\d|[^\W\d_]\W{0,3}\d\d(?!\d)")
+TWO_DIGITS = re.compile(r"\d\d")
+DATED = re.compile(
+    rf"(?:19|20)\d\d|[/']\s?\d\d|(?<![^\W\d_]){MONTH}\W{{0,4}}\d\d(?!\d)"
+)
 LETTERS = re.compile(r"[^\W\d_]+")
 YEAR_ALONE = re.compile(YEAR)
 ROMAN_MONTH = re.compile(ROMAN + r"(?=\s?[./-])")
@@ -110,9 +113,11 @@ class Period:
 def periods(folded: str) -> list[Period]:
     """Return the stretches of time in a folded text, in their order."""
     found: list[Period] = []
-    if not DATED.search(folded):
+    if not TWO_DIGITS.search(folded) or not DATED.search(folded):
         return found
     for pattern, read in ((RANGE, _range), (SAME_YEAR, _same_year), (OPEN, _open)):
+        if pattern is SAME_YEAR and "-" not in folded:
+            continue
         for match in pattern.finditer(folded):
             period = read(match)
             if period is None:

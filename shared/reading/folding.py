@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.reading.findings import Span
 
@@ -44,6 +45,7 @@ MIXED = re.compile(
     rf"(?=[{CYRILLIC_RANGE}{GREEK_RANGE}]*[{LATIN}])"
     rf"[{LATIN}{CYRILLIC_RANGE}{GREEK_RANGE}]+"
 )
+OTHER_SCRIPT = re.compile(rf"[{CYRILLIC_RANGE}{GREEK_RANGE}]")
 JAMO = re.compile(r"[\u1100-\u115f][\u1160-\u11a7]+[\u11a8-\u11ff]*")
 
 
@@ -64,12 +66,14 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return the text folded for matching, with the way back."""
     text = text[:MAX_CHARACTERS]
-    if text.isascii() and text.isprintable() and "`" not in text:
-        return Folded(text.lower(), None)
     table = {character: fold_character(character) for character in set(text)}
-    if all(len(folded) == 1 for folded in table.values()) and not JAMO.search(text):
-        joined = "".join(map(table.__getitem__, text))
-        return Folded(unmix(joined), None)
+    lowered = text.lower()
+    if (
+        len(lowered) == len(text)
+        and all(len(folded) == 1 for folded in table.values())
+        and not JAMO.search(text)
+    ):
+        return Folded(unmix(_replaced(lowered)), None)
     pieces: list[str] = []
     index: list[int] = []
     composed = {match.start(): match for match in JAMO.finditer(text)}
@@ -86,11 +90,21 @@ def fold(text: str) -> Folded:
     return Folded(unmix("".join(pieces)), tuple(index))
 
 
+def _replaced(lowered: str) -> str:
+    """Fold a text in lower case, sign by sign: few signs of a text need it."""
+    for character in sorted(set(lowered)):
+        folded = fold_character(character)
+        if folded != character:
+            lowered = lowered.replace(character, folded)
+    return lowered
+
+
 def fold_word(word: str) -> str:
     """Fold a word of our own tables the way texts are folded."""
     return fold(word).text
 
 
+@lru_cache(maxsize=4096)
 def fold_character(character: str) -> str:
     """Return what a single character is folded to; invisible ones to nothing."""
     if character in SIGNS:
@@ -113,6 +127,8 @@ def fold_character(character: str) -> str:
 
 def unmix(folded: str) -> str:
     """Write words that mix look-alike letters of two scripts in one of them."""
+    if not OTHER_SCRIPT.search(folded):
+        return folded
     return MIXED.sub(lambda match: one_script(match.group()), folded)
 
 

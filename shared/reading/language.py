@@ -69,8 +69,10 @@ ENOUGH_WORDS = 3
 
 def detect(page: Page) -> str | None:
     """Return the two letters of the language, None where there is too little text."""
+    letters = Counter(page.text)
     counts = {
-        script: len(pattern.findall(page.text)) * WEIGHT[script]
+        script: WEIGHT[script]
+        * sum(letters[letter] for letter in letters if pattern.match(letter))
         for script, pattern in SCRIPTS.items()
     }
     script = max(counts, key=lambda name: counts[name])

@@ -96,7 +96,7 @@ NEGATION = re.compile(
 def find_languages(page: Page) -> tuple[Language, ...]:
     """Return each language once, at the best level said of it."""
     found: dict[str, Language] = {}
-    for line in page.lines:
+    for line in page.lines_with(NAMES_FOUND):
         for hit, level in in_line(line):
             if _denied(line.text[: hit.start]):
                 continue

@@ -13,6 +13,7 @@ from shared.reading.folding import fold_word
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 HANGUL = re.compile(r"[가-힣]")
 GAP = re.compile(r"[\s\-/.,:'\"()&+]{0,4}")
+WORDS_KEPT = 20_000
 GLUED = re.compile(r"[\-/.:'\" +]?")
 
 
@@ -41,18 +42,18 @@ class Phrase:
     glued: tuple[bool, ...]
 
     def end(self, tokens: tuple[Token, ...], at: int, folded: str) -> int | None:
-        """Return where the phrase ends if it begins at this token."""
+        """Return where the phrase ends that begins with the word at this token."""
         if at + len(self.words) > len(tokens):
             return None
-        for offset, word in enumerate(self.words):
+        # That the first word fits is known already.
+        for offset, word in enumerate(self.words[1:], start=1):
             token = tokens[at + offset]
             if not _fits(word, token.text):
                 return None
-            if offset:
-                gap = folded[tokens[at + offset - 1].end : token.start]
-                allowed = GLUED if self.glued[offset] else GAP
-                if not allowed.fullmatch(gap):
-                    return None
+            gap = folded[tokens[at + offset - 1].end : token.start]
+            allowed = GLUED if self.glued[offset] else GAP
+            if gap != " " and not allowed.fullmatch(gap):
+                return None
         return tokens[at + len(self.words) - 1].end
 
 
@@ -66,6 +67,7 @@ class Lexicon:
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._buckets: dict[str, list[tuple[str, bool, Phrase]]] = {}
+        self._beginning: dict[str, tuple[Phrase, ...]] = {}
         korean: dict[str, str] = {}
         for key, listing in table.items():
             for written in split(listing):
@@ -113,20 +115,34 @@ class Lexicon:
     def _spelled(self, folded: str, tokens: tuple[Token, ...]) -> list[Hit]:
         found: list[Hit] = []
         reached = 0
-        buckets = self._buckets
+        beginning = self._beginning
         for at, (word, start, _) in enumerate(tokens):
-            candidates = buckets.get(word[:2])
-            if candidates is None or start < reached:
+            phrases = beginning.get(word)
+            if phrases is None:
+                phrases = self._begin(word)
+            if not phrases or start < reached:
                 continue
-            best = _longest(candidates, tokens, at, folded=folded)
+            best = _longest(phrases, tokens, at, folded=folded)
             if best is not None:
                 found.append(best)
                 reached = best.end
         return found
 
+    def _begin(self, word: str) -> tuple[Phrase, ...]:
+        """Return the phrases that may begin with a word, and keep them for its like."""
+        if len(self._beginning) > WORDS_KEPT:
+            self._beginning.clear()
+        phrases = tuple(
+            phrase
+            for first, is_stem, phrase in self._buckets.get(word[:2], ())
+            if (word.startswith(first) if is_stem else word == first)
+        )
+        self._beginning[word] = phrases
+        return phrases
+
 
 def _longest(
-    candidates: list[tuple[str, bool, Phrase]],
+    phrases: tuple[Phrase, ...],
     tokens: tuple[Token, ...],
     at: int,
     *,
@@ -134,13 +150,10 @@ def _longest(
 ) -> Hit | None:
     token = tokens[at]
     reached, key = -1, ""
-    for first, is_stem, phrase in candidates:
-        # The first word decides nearly always: look at it before all else.
-        begins = token.text.startswith(first) if is_stem else token.text == first
-        if begins:
-            end = phrase.end(tokens, at, folded)
-            if end is not None and end > reached:
-                reached, key = end, phrase.key
+    for phrase in phrases:
+        end = phrase.end(tokens, at, folded)
+        if end is not None and end > reached:
+            reached, key = end, phrase.key
     return Hit(key, token.start, reached) if key else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shared.reading.addressed import named_in
-from shared.reading.contacts import LINK
+from shared.reading.contacts import links_in
 from shared.reading.education import DEGREE_WORDS
 from shared.reading.findings import Email, Named
 from shared.reading.folding import fold_word
@@ -163,7 +163,7 @@ def _looks_like_name(value: str, *, first: bool) -> bool:
     if HANGUL_NAME.fullmatch(value):
         return value[0] in SURNAMES
     words = value.split()
-    if not 1 < len(words) <= MOST_WORDS or LINK.search(value.lower()):
+    if not 1 < len(words) <= MOST_WORDS or links_in(value.lower()):
         return False
     if not all(WORD.fullmatch(word) for word in words):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from shared.reading.findings import Span
@@ -53,14 +54,36 @@ class Page:
 
     def line_at(self, offset: int) -> Line:
         """Return the line an offset of the folded text falls in."""
-        for line in self.lines:
-            if line.start <= offset <= line.end:
-                return line
+        place = bisect_left(self.lines, offset, key=_end)
+        if place < len(self.lines) and self.lines[place].start <= offset:
+            return self.lines[place]
         return Line(offset, offset, "", None, is_heading=False)
+
+    def lines_with(self, lexicon: Lexicon) -> list[Line]:
+        """Return the lines that may hold a phrase of the table: no other does.
+
+        One pass over the text is far cheaper than one over every line; a phrase that
+        runs over the end of a line counts for both.
+        """
+        chosen: list[Line] = []
+        hits = iter(self.hits(lexicon))
+        hit = next(hits, None)
+        for line in self.lines:
+            while hit is not None and hit.end <= line.start:
+                hit = next(hits, None)
+            if hit is None:
+                break
+            if hit.start < line.end:
+                chosen.append(line)
+        return chosen
 
     def sections(self) -> frozenset[str]:
         """Return the sections the text has headings for."""
         return frozenset(line.section for line in self.lines if line.section)
+
+
+def _end(line: Line) -> int:
+    return line.end
 
 
 def open_page(text: str) -> Page:
@@ -90,5 +113,5 @@ def _lines(folded: str) -> list[Line]:
 
 def _inline(line: str) -> str | None:
     # "Languages: English, German" speaks of its own section, on its line only.
-    match = INLINE.match(line)
+    match = INLINE.match(line) if ":" in line else None
     return heading(match.group(1)) if match else None

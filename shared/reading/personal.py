@@ -9,6 +9,7 @@ from shared.reading.findings import Personal
 from shared.reading.page import Page
 from shared.reading.places import CITY_WORDS
 from shared.reading.sections import EDUCATION, EXPERIENCE
+from shared.reading.sieve import sieve
 
 VALUE = r"\s*[:：\-]\s*[^\n|;,]{1,40}"
 DATE = r"(?:\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\.?\s+[^\W\d]+\.?,?\s+\d{4}|[^\W\d]+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}\s?년(?:\s?\d{1,2}\s?월)?(?:\s?\d{1,2}\s?일)?|(?:19|20)\d\d)(?:[ ]?г(?:ода|\.)?(?!\w))?"
@@ -28,19 +29,60 @@ PATTERNS = {
     "id": rf"(?:cnic|passport(?:\s+no\.?)?|паспорт|егн|national\s+id|주민등록번호){VALUE}",
     "parents": rf"(?:father'?s?\s+name|mother'?s?\s+name|husband'?s?\s+name|spouse\s+name|s/o|d/o|отчество){VALUE}",
 }  # fmt: skip
-COMPILED = {
-    kind: re.compile(pattern, re.MULTILINE) for kind, pattern in PATTERNS.items()
+# Of these words every match has one.
+WORDS = {
+    "birth_place": "birth,рожден,раждане,naissance,γεννησησ,geburtsort,месторождение,출생지,본적",
+    "age": "возраст,възраст,alter,ηλικια,나이,연령,years old,year old,jahre,ετων,лет,год,ans,години,세",
+    "children": "child,kid,дет,дец,kind,enfant,παιδ,τεκν,자녀,ребен,сын,дочь",
+    "nationality": "nationalit,citizenship,гражданство,национал,staats,εθνικοτητα,υπηκοοτητα,ιθαγενεια,국적",
+    "photo": "photo,picture,foto,bild,фото,снимка,φωτογραφια,사진",
+    "religion": "religion,религия,вероисповедани,вероизповедание,konfession,θρησκευμα,종교",
+    "gender": "gender,sex,пол,geschlecht,φυλο,성,male,муж,жен,мъж,mannlich,weiblich,masculin,feminin,homme,femme,ανδρασ,γυναικα,남,여",
+    "marital": "marital,family s,civil,семе,сем.,familienstand,situation,οικογενειακη,결혼,혼인,single,married,divorce,widow,женат,замуж,холост,развед,женен,омъж,ledig,verheiratet,geschieden,verwitwet,celibat,marie,pacse,veu,αγαμ,εγγαμ,διαζευγ,미혼,기혼",
+    "military": "military,военн,воинск,арми,dienst,service milit,στρατιωτικ,병역,군필,미필,면제",
+    "looks": "height,weight,рост,вес,ръст,тегло,grosse,gewicht,taille,poids,υψοσ,βαροσ,신장,체중,키",
+    "health": "health,disabilit,здоровья,инвалидность,здравословно,gesundheitszustand,schwerbehinder,sante,handicap,υγειασ,건강,장애",
+    "id": "cnic,passport,паспорт,егн,national,주민등록번호",
+    "parents": "father,mother,husband,spouse,s/o,d/o,отчество",
 }
-ADDRESS = re.compile(
-    r"(?:(?:home|postal|current|permanent|residential|present|mailing)\s+)?(?<!\w)(?:address|адрес(?:\s+проживания)?|anschrift|adresse|διευθυνση|주소)\s*[:：\-]\s*(?P<value>[^\n|]{4,120})"
+HINTS = {"age": r"agee?\s*[:\-(]|agee? de\b"}
+COMPILED = {
+    kind: sieve(pattern, WORDS[kind], flags=re.MULTILINE, hint=HINTS.get(kind))
+    if kind in WORDS
+    else re.compile(pattern, re.MULTILINE)
+    for kind, pattern in PATTERNS.items()
+}
+ADDRESS = sieve(
+    r"(?<!\w)(?:address|адрес(?:\s+проживания)?|anschrift|adresse|διευθυνση|주소)\s*[:：\-]\s*(?P<value>[^\n|]{4,120})",
+    "address,адрес,anschrift,adresse,διευθυνση,주소",
 )
-STREET = re.compile(
-    r"(?<!\w)(?:(?:ул\.|улица|просп\.|пр-т|пр\.|переулок|пер\.|шоссе|бульвар|бул\.|ж\.?к\.)\s?[^\n|,]{2,40}(?:,\s?(?:д\.|дом|кв\.|корп\.|стр\.|бл\.|вх\.|ап\.|ет\.|№)?\s?[^\W_]{1,5}\b\.?){0,4}"
-    r"|[^\W\d_]{3,30}(?:strasse|str\.|weg|allee|platz|gasse|ring|damm|ufer)\s+\d{1,4}\s?[a-z]?(?:,\s*\d{5})?"
-    r"|\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|allee|chemin|impasse|quai)\s+[^\n|,]{3,40}(?:,\s*\d{5})?"
-    r"|\d{1,5}[a-z]?,?\s+(?:[^\W\d_]+\s){1,3}(?:street|st\.|road|rd\.?|avenue|ave\.?|lane|drive|close|crescent|gardens|terrace)\b"
-    r"|(?:house|flat|plot|apartment|apt|block)\s?(?:no\.?|#)?\s?[\w/-]{1,8}\b[^\n|]{0,60}?(?=,\s*[a-z]+\s*(?:$|\n|,|\|))"
-    r"|οδοσ\s+[^\n|,]{3,30}|[^\W\d_]{3,20}(?:로|길)\s?\d{1,4}(?:-\d{1,4})?(?:\s?\d{1,4}호)?)"
+STREETS = (
+    sieve(
+        r"(?<!\w)(?:ул\.|улица|просп\.|пр-т|пр\.|переулок|пер\.|шоссе|бульвар|бул\.|ж\.?к\.)\s?[^\n|,]{2,40}(?:,\s?(?:д\.|дом|кв\.|корп\.|стр\.|бл\.|вх\.|ап\.|ет\.|№)?\s?[^\W_]{1,5}\b\.?){0,4}",
+        "ул.,улица,просп.,пр-т,пр.,переулок,пер.,шоссе,бульвар,бул.,ж.к,жк.",
+    ),
+    sieve(
+        r"(?<!\w)[^\W\d_]{3,30}(?:strasse|str\.|weg|allee|platz|gasse|ring|damm|ufer)\s+\d{1,4}\s?[a-z]?(?:,\s*\d{5})?",
+        "strasse,str.,allee,platz,gasse,damm,ufer",
+        hint=r"(?:weg|ring)\s+\d",
+    ),
+    sieve(
+        r"(?<!\w)\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|allee|chemin|impasse|quai)\s+[^\n|,]{3,40}(?:,\s*\d{5})?",
+        "rue,avenue,av.,boulevard,bd,place,allee,chemin,impasse,quai",
+    ),
+    sieve(
+        r"(?<!\w)\d{1,5}[a-z]?,?\s+(?:[^\W\d_]+\s){1,3}(?:street|st\.|road|rd\.?|avenue|ave\.?|lane|drive|close|crescent|gardens|terrace)\b",
+        "street,st.,road,rd,ave,lane,drive,close,crescent,gardens,terrace",
+    ),
+    sieve(
+        r"(?<!\w)(?:house|flat|plot|apartment|apt|block)\s?(?:no\.?|#)?\s?[\w/-]{1,8}\b[^\n|]{0,60}?(?=,\s*[a-z]+\s*(?:$|\n|,|\|))",
+        "house,flat,plot,apartment,apt,block",
+    ),
+    sieve(r"(?<!\w)οδοσ\s+[^\n|,]{3,30}", "οδοσ"),
+    sieve(
+        r"(?<!\w)[^\W\d_]{3,20}(?:로|길)\s?\d{1,4}(?:-\d{1,4})?(?:\s?\d{1,4}호)?",
+        "로,길",
+    ),
 )
 
 
@@ -72,11 +114,12 @@ def _in_career(page: Page, offset: int, kind: str) -> bool:
 
 
 def _addresses(page: Page) -> Iterator[tuple[str, int, int]]:
-    for pattern, group in ((ADDRESS, "value"), (STREET, 0)):
+    for pattern in (ADDRESS, *STREETS):
         for match in pattern.finditer(page.text):
             if _in_career(page, match.start(), "address"):
                 continue
-            yield from _around_city(page, match.start(group), match.end(group))
+            start, end = match.span("value") if pattern is ADDRESS else match.span()
+            yield from _around_city(page, start, end)
 
 
 def _around_city(page: Page, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -21,6 +21,7 @@ from shared.reading.personal import find_personal
 from shared.reading.places import find_location
 from shared.reading.salaries import find_salary
 from shared.reading.sections import EDUCATION, EXPERIENCE, LANGUAGES, SKILLS
+from shared.reading.sieve import sieve
 from shared.reading.skills import find_skills
 from shared.reading.stated import find_stated
 from shared.reading.traits import find_traits
@@ -28,9 +29,10 @@ from shared.reading.traits import find_traits
 SHORT = 300
 STUFFED = 25
 CONFLICT_MONTHS = 12
-INSTRUCTIONS = re.compile(
+INSTRUCTIONS = sieve(
     r"ignore (?:all |the |any )?(?:previous |above )?(?:requirements|instructions|rules)|rank (?:me |this )?(?:candidate )?first"
-    r"|игнорир\w+ (?:все )?(?:требования|инструкции)|system prompt|you are an? (?:ai|assistant)"
+    r"|игнорир\w+ (?:все )?(?:требования|инструкции)|system prompt|you are an? (?:ai|assistant)",
+    "ignore,rank ,игнорир,system prompt,you are a",
 )
 ADVERT = re.compile(
     r"we are looking for|we offer|we are hiring|job description|about the role|responsibilities include|the ideal candidate|equal opportunity"

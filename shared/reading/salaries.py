@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shared.reading.findings import Salary
 from shared.reading.page import Page
+from shared.reading.sieve import sieve
 
 CURRENCIES = {
     "RUB": r"(?<=т\.)\s?р\.?(?!\w)|(?<=т)\s?р\.?(?!\w)|руб(?:л\w*)?\.?|₽|rub\b|rur\b|(?<=\d)\s?р\.?(?!\w)|т\.?\s?р\.?(?!\w)",
@@ -33,10 +34,13 @@ MONEY = re.compile(
     rf"(?:\s?(?:-|до|to|bis|a|à|εως|~|и|and)\s?(?:[€$£]\s?)?(?P<high>{AMOUNT})\s?(?P<thousand>{THOUSAND})?)?"
     rf"\s?(?:{CURRENCY})?"
 )
-CUE = re.compile(
+CUE = sieve(
     r"looking for(?=\s?[£$€])|\b(?:minimum|expected|desired)\s(?:pay|package|ctc)\b|salar\w*|compensation|remuneration|pay\b|wage|ctc\b|(?:зарплат|заработн|оклад|доход|вознагражден|з/п|зп\b|получать)\w*|заплат\w*|възнаграждени\w*|възнагр"
     r"|gehalt\w*|lohn\w*|vergutung|verdienst|bruttogehalt|salaire\w*|pretentions|remuneration|οικονομικεσ απαιτησεισ|μισθ\w*|αμοιβ\w*|αποδοχ\w*"
-    r"|연봉|월급|급여|희망\s?급여|희망\s?연봉|보수|임금|월\s?급여"
+    r"|연봉|월급|급여|희망\s?급여|희망\s?연봉|보수|임금|월\s?급여",
+    "looking for £,looking for $,looking for €,looking for£,looking for$,package,salar,salair,compensation,remuneration,pay,wage,ctc,"
+    "зарплат,заработн,оклад,доход,вознагражден,з/п,зп,получать,заплат,възнагр,gehalt,lohn,vergutung,verdienst,pretentions,"
+    "απαιτησεισ,μισθ,αμοιβ,αποδοχ,연봉,월급,급여,보수,임금",
 )
 PERIODS = (
     ("hour", re.compile(r"per hour|/\s?h(?:our|r)?\b|an hour|hourly|в час|/час|на час|pro stunde|stundenlohn|die stunde|de l'heure|par heure|l'heure|την ωρα|ωριαι|시급|시간당")),

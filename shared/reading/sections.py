@@ -17,6 +17,7 @@ OTHER = "other"
 # A heading with words of two sections is about the one that comes first here.
 PRIORITY = (LANGUAGES, EDUCATION, EXPERIENCE, TRAITS, PERSONAL, SKILLS, OTHER)
 LONGEST_HEADING = 6
+LONGEST_LINE = 120
 TOTAL = re.compile(
     r"\s?[-:(]\s?\d{1,2}\+?\s?(?:лет|год|г\.|месяц|years?|yrs|months?|jahr|ans?\b|годин|χρονια|ετη|년|개월).*$"
 )
@@ -156,7 +157,9 @@ JOINED = {word: section for word, section in SECTION_OF.items() if len(word) > 4
 def heading(line: str) -> str | None:
     """Return the section a folded line opens, None where it is no heading."""
     # Some boards write the total beside it: "Experience - 7 years 2 months".
-    words = TOKEN.findall(TOTAL.sub("", line))
+    words = TOKEN.findall(line) if len(line) <= LONGEST_LINE else []
+    if any(word.isdigit() for word in words):
+        words = TOKEN.findall(TOTAL.sub("", line))
     if not words or any(word.isdigit() for word in words):
         return None
     if all(len(word) == 1 for word in words):

@@ -230,3 +230,11 @@ def test_long_lines_take_linear_time(piece):
     short, long = seconds(10_000), seconds(40_000)
 
     assert long < max(short, 0.15) * 12
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["I began my career in sales", "Personal care products", "Owns a carpet shop"],
+)
+def test_a_career_is_no_car(written):
+    assert cars_in(fold(written).text) == []
