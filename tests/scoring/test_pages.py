@@ -110,17 +110,25 @@ def test_review_is_blind_until_somebody_switches_it_off(
 ):
     blind = page(manager, f"/{vacancy_id}")
 
-    answer = send(manager, "/names", names="shown", back=f"/{vacancy_id}")
+    other = announce(begin_here)
+    apply(begin_here, other)
+
+    answer = send(manager, f"/{vacancy_id}/names", names="shown", back=f"/{vacancy_id}")
 
     assert answer.location == f"/{vacancy_id}"
     assert "data-person" not in blind
     assert code_of(begin_here, good) in blind
     assert f'data-person="{good}"' in page(manager, f"/{vacancy_id}")
+    assert "data-person" not in page(manager, f"/{other}")
+    history = page(manager, f"/applications/{good}")
+    assert "Mara Manager: switched names on for this vacancy" in history
 
 
 @pytest.mark.parametrize("back", ["https://example.org", "//example.org", "/\\x", ""])
-def test_the_switch_leads_nowhere_else(manager, back):
-    assert send(manager, "/names", names="shown", back=back).location == "/"
+def test_the_switch_leads_nowhere_else(manager, vacancy_id, back):
+    answer = send(manager, f"/{vacancy_id}/names", names="shown", back=back)
+
+    assert answer.location == "/"
 
 
 def test_the_page_of_one_says_why_with_quotes_in_the_text(manager, good):

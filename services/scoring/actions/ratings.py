@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from services.scoring.domain.application import Application, Result
+from services.scoring.domain.doubts import doubts
 from services.scoring.domain.opening import Opening
 from services.scoring.domain.vacancy import fingerprint
 from services.scoring.requirements.candidate import Candidate
@@ -56,6 +57,7 @@ def rate(received: Application, *, opening: Opening[Candidate], work: Work) -> R
     return Result(
         score=vacancy.rate(candidate),
         hits=vacancy.query & candidate.terms(),
+        doubts=doubts(candidate.findings.flags, reader_version=received.reader_version),
         inputs=fingerprint(
             {
                 "title": vacancy.title,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.scoring.domain.scorecard import Advice, Scorecard
 from services.scoring.domain.scorecard import criteria as criteria_of
-from services.scoring.store import applications, vacancies
+from services.scoring.store import decisions, vacancies
 from services.scoring.store import scorecards as store
 from shared.errors import Invalid
 from shared.work import Work
@@ -22,7 +22,7 @@ def hand_in(  # noqa: PLR0913  # the application, the colleague, what they say
     note: str,
 ) -> bool:
     """Keep one's card; answer whether it was the first. Raises Invalid."""
-    applications.decided(work.connection, application_id)
+    decisions.one(work.connection, application_id)
     if advice not in list(Advice):
         raise Invalid("say what you would do", fields={"advice": "is missing"})
     cards = store.cards(work.connection, application_id)

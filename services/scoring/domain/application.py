@@ -24,10 +24,14 @@ class Application:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """A score as it is kept: with the terms it shares, and of what it was made."""
+    """A score as it is kept: with the terms it shares, and of what it was made.
+
+    `doubts` are short names of what may be wrong with the text itself.
+    """
 
     score: Score
     hits: frozenset[str]
+    doubts: tuple[str, ...] = ()
     inputs: str
     revision: int
     scored_at: datetime

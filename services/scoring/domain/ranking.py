@@ -2,7 +2,8 @@
 
 Gate first, then `low` in bins of three points, then the words, then points, then
 coverage. Whoever is equal in all five shares a rank, shown as a tie; the hash of the
-id fixes only how a tie is displayed, never who stands above whom.
+id fixes only how a tie is displayed, never who stands above whom. A text that may have
+been read badly stands above those of which a must is surely not met.
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ BIN = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What decides an application's place."""
+    """What decides an application's place. `review`: a person should read the text."""
 
     id: str
     gate: Gate
@@ -24,17 +25,24 @@ class Standing:
     relevance: float
     score: float
     coverage: float
+    review: bool = False
 
     @property
     def key(self) -> tuple[int, int, float, float, float]:
         """Smaller is better."""
         return (
-            GATES.index(self.gate),
+            self._group,
             -int(self.low // BIN),
             -self.relevance,
             -self.score,
             -self.coverage,
         )
+
+    @property
+    def _group(self) -> int:
+        """By gate; what may have been read badly stands above what is not met."""
+        place = 2 * GATES.index(self.gate)
+        return place - 1 if self.review and self.gate is Gate.NOT_MET else place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ class Whole:
     reason: str
     decided_by: str
     decided_at: datetime | None
+    doubts: Sequence[str]
+    goes_out_at: datetime | None
 
     @property
     def code(self) -> str:

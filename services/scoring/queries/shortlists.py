@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,8 @@ PLACED = (
     application.c.hits,
     application.c.revision,
     application.c.verdict,
+    application.c.doubts,
+    application.c.goes_out_at,
 )
 
 
@@ -43,6 +46,8 @@ class Entry:
     coverage: float
     verdict: Verdict
     revision: int
+    doubts: Sequence[str]
+    goes_out_at: datetime | None
     placed: Placed
 
     @property
@@ -71,6 +76,7 @@ def ranked(connection: Connection, vacancy_id: UUID) -> Sequence[Entry]:
             relevance=weights[str(row.id)],
             score=row.score,
             coverage=row.coverage,
+            review=bool(row.doubts),
         )
         for row in rows
     ]
@@ -117,5 +123,7 @@ def _entry(row: Any, placed: Placed) -> Entry:  # noqa: ANN401  # a row of PLACE
         coverage=row.coverage,
         verdict=Verdict(row.verdict),
         revision=row.revision,
+        doubts=row.doubts,
+        goes_out_at=row.goes_out_at,
         placed=placed,
     )

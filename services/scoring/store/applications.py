@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
-from services.scoring.domain.application import Application, Decided, Result
-from services.scoring.domain.decision import Decision, Verdict
+from services.scoring.domain.application import Application, Result
+from services.scoring.domain.decision import Verdict
 from services.scoring.domain.score import Rated
 from services.scoring.store.tables import application, decision, scorecard
 from shared.db import insert_ignoring
@@ -81,61 +81,6 @@ def count(connection: Connection, vacancy_id: UUID) -> int:
     )
 
 
-def decided(connection: Connection, application_id: UUID) -> Decided:
-    """Where the application stands, locked. Raises NoSuchApplication."""
-    row = connection.execute(
-        select(
-            application.c.id,
-            application.c.candidate_id,
-            application.c.vacancy_id,
-            application.c.verdict,
-            application.c.reason,
-            application.c.decided_by,
-            application.c.decided_at,
-        )
-        .where(application.c.id == application_id)
-        .with_for_update()
-    ).first()
-    if row is None:
-        raise NoSuchApplication("there is no such application")
-    return Decided(
-        id=row.id,
-        candidate_id=row.candidate_id,
-        vacancy_id=row.vacancy_id,
-        decision=Decision(
-            verdict=Verdict(row.verdict),
-            reason=row.reason,
-            by=row.decided_by,
-            at=row.decided_at,
-        ),
-    )
-
-
-def decide(
-    connection: Connection, application_id: UUID, made: Decision, *, note: str = ""
-) -> None:
-    """Write the decision, and add it to what was decided before."""
-    connection.execute(
-        update(application)
-        .where(application.c.id == application_id)
-        .values(
-            verdict=made.verdict.value,
-            reason=made.reason,
-            decided_by=made.by,
-            decided_at=made.at,
-        )
-    )
-    connection.execute(
-        insert(decision).values(
-            application_id=application_id,
-            verdict=made.verdict.value,
-            reason=made.reason or note,
-            by=made.by,
-            at=made.at,
-        )
-    )
-
-
 def forget(connection: Connection, candidate_id: UUID) -> None:
     """Delete everything one person left here."""
     theirs = select(application.c.id).where(application.c.candidate_id == candidate_id)
@@ -155,6 +100,7 @@ def _scored(result: Result) -> dict[str, Any]:
         "gate": result.score.gate.value,
         "rated": [_rated(one) for one in result.score.rated],
         "hits": sorted(result.hits),
+        "doubts": list(result.doubts),
         "inputs": result.inputs,
         "revision": result.revision,
         "scored_at": result.scored_at,

@@ -67,6 +67,7 @@ application = Table(
     Column("gate", String(8), nullable=False),
     Column("rated", JSON, nullable=False),
     Column("hits", JSON, nullable=False),
+    Column("doubts", JSON, nullable=False, server_default="[]"),
     Column("inputs", String(64), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("scored_at", Instant, nullable=False),
@@ -74,6 +75,9 @@ application = Table(
     Column("reason", Text, nullable=False),
     Column("decided_by", String(200), nullable=False),
     Column("decided_at", Instant),
+    # A rejection nobody has been told of yet, and when they will be.
+    Column("goes_out_at", Instant),
+    Index("application_by_going_out", "goes_out_at"),
     Index("application_by_vacancy", "vacancy_id", "revision"),
 )
 
@@ -90,6 +94,24 @@ decision = Table(
     Column("application_id", Uuid, nullable=False, index=True),
     Column("verdict", String(12), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("batch_id", Uuid),
+    Index("decision_by_batch", "batch_id"),
+)
+
+# Who switched blind review off for a vacancy, and when.
+unblinding = Table(
+    "unblinding",
+    metadata,
+    Column(
+        "number",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("vacancy_id", Uuid, nullable=False, index=True),
+    Column("account_id", Uuid, nullable=False),
     Column("by", String(200), nullable=False),
     Column("at", Instant, nullable=False),
 )

@@ -2,6 +2,7 @@
 
 from services.scoring.views import (
     applications,
+    batches,
     comparison,
     requirements,
     scorecards,
@@ -12,6 +13,7 @@ from services.scoring.views.pages import pages
 
 __all__ = [
     "applications",
+    "batches",
     "comparison",
     "pages",
     "requirements",

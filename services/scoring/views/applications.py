@@ -1,6 +1,6 @@
 """One application: why it stands where it stands, and what a person decides."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -8,23 +8,18 @@ from flask.typing import ResponseReturnValue
 
 from services.scoring.actions import decisions
 from services.scoring.domain.decision import ReasonNeeded, Verdict
+from services.scoring.domain.doubts import WORDS
 from services.scoring.domain.highlight import Mark, segments
 from services.scoring.queries import applications as queries
-from services.scoring.queries import shortlists, vacancies
+from services.scoring.queries import histories, shortlists, vacancies
 from services.scoring.queries.applications import Whole
 from services.scoring.queries.shortlists import Entry
+from services.scoring.views.deciding import DELAYS, REASONS, delay
+from services.scoring.views.filters import filters
 from services.scoring.views.pages import READERS, decider, names_shown, pages
 from services.scoring.views.undoing import just_decided
 from shared.web.app import begin_work, reading
 from shared.web.auth import requires
-
-REASONS = (
-    "A required qualification is missing",
-    "Other candidates have more experience in sales",
-    "The salary expected is above our band",
-    "Not available when we need somebody",
-    "The vacancy has been filled",
-)
 
 
 @pages.get("/applications/<uuid:application_id>")
@@ -45,6 +40,17 @@ def advance(application_id: UUID) -> ResponseReturnValue:
     return _onwards(vacancy_id, application_id)
 
 
+@pages.post("/applications/<uuid:application_id>/later")
+@requires(*READERS)
+def put_aside(application_id: UUID) -> ResponseReturnValue:
+    """Come back to the person later, and go on to the next one."""
+    with begin_work() as work:
+        vacancy_id = decisions.put_aside(
+            work, application_id=application_id, by=decider()
+        )
+    return _onwards(vacancy_id, application_id)
+
+
 @pages.post("/applications/<uuid:application_id>/reject")
 @requires(*READERS)
 def reject(application_id: UUID) -> ResponseReturnValue:
@@ -53,7 +59,11 @@ def reject(application_id: UUID) -> ResponseReturnValue:
     try:
         with begin_work() as work:
             vacancy_id = decisions.reject(
-                work, application_id=application_id, reason=reason, by=decider()
+                work,
+                application_id=application_id,
+                reason=reason,
+                by=decider(),
+                delay=delay(),
             )
     except ReasonNeeded as fault:
         return _page(application_id, fault=str(fault), reason=reason), 400
@@ -67,9 +77,10 @@ def undo(application_id: UUID) -> ResponseReturnValue:
     with begin_work() as work:
         decisions.undo(work, application_id=application_id, by=decider())
     flash("Taken back: this application is undecided again.")
-    return redirect(
-        url_for("scoring.application", application_id=application_id), code=303
+    there = url_for(
+        "scoring.application", application_id=application_id, **filters().used
     )
+    return redirect(there, code=303)
 
 
 def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
@@ -77,7 +88,11 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
         found = queries.one(connection, application_id)
         opening = vacancies.one(connection, found.vacancy_id)
         entries = shortlists.ranked(connection, found.vacancy_id)
-        history = queries.history(connection, application_id)
+        wanted = filters()
+        fits = wanted.within(connection, found.vacancy_id)
+        history = histories.of_application(
+            connection, application_id, vacancy_id=found.vacancy_id
+        )
         decided = just_decided(connection)
     place = next(i for i, one in enumerate(entries) if one.id == application_id)
     return render_template(
@@ -87,15 +102,18 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
         labels={one.id: one.criterion.label for one in opening.requirements},
         entry=entries[place],
         everybody=len(entries),
-        before=entries[place - 1] if place else None,
-        after=entries[place + 1] if place + 1 < len(entries) else None,
+        filters=wanted,
+        before=next(filter(fits, reversed(entries[:place])), None),
+        after=next(filter(fits, entries[place + 1 :]), None),
         history=history,
         pieces=segments(found.text, _marks(found)),
         questions=[one for one in found.rated if one["question"]],
         reasons=REASONS,
+        delays=DELAYS,
+        doubts=WORDS,
         fault=fault,
         reason=reason,
-        blind=not names_shown(),
+        blind=not names_shown(found.vacancy_id),
         decided=decided if decided and decided.id != application_id else None,
     )
 
@@ -110,21 +128,36 @@ def _marks(found: Whole) -> Sequence[Mark]:
 
 def _onwards(vacancy_id: UUID, application_id: UUID) -> ResponseReturnValue:
     """To the next undecided application, or back to the list when there is none."""
+    wanted = filters()
     if request.form.get("then") != "list":
         with reading() as connection:
-            following = _next(shortlists.ranked(connection, vacancy_id), application_id)
+            fits = wanted.within(connection, vacancy_id)
+            entries = shortlists.ranked(connection, vacancy_id)
+        following = _next(entries, application_id, fits=fits)
         if following is not None:
             there = url_for(
                 "scoring.application",
                 application_id=following.id,
                 decided=application_id,
+                **wanted.used,
             )
             return redirect(there, code=303)
-    there = url_for("scoring.shortlist", vacancy_id=vacancy_id, decided=application_id)
+    there = url_for(
+        "scoring.shortlist",
+        vacancy_id=vacancy_id,
+        decided=application_id,
+        page=wanted.page if wanted.page > 1 else None,
+        **wanted.used,
+    )
     return redirect(there, code=303)
 
 
-def _next(entries: Sequence[Entry], application_id: UUID) -> Entry | None:
+def _next(
+    entries: Sequence[Entry], application_id: UUID, *, fits: Callable[[Entry], bool]
+) -> Entry | None:
+    """The next one nobody has decided about, first below, then from the top."""
     place = next(i for i, one in enumerate(entries) if one.id == application_id)
     later = [*entries[place + 1 :], *entries[:place]]
-    return next((one for one in later if one.verdict is Verdict.OPEN), None)
+    return next(
+        (one for one in later if one.verdict is Verdict.OPEN and fits(one)), None
+    )

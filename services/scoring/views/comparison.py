@@ -1,12 +1,12 @@
 """Two to five applications side by side, requirement by requirement."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.scoring.queries import shortlists, vacancies
+from services.scoring.views.filters import given_ids
 from services.scoring.views.pages import READERS, names_shown, pages
 from shared.web.app import reading
 from shared.web.auth import requires
@@ -18,7 +18,7 @@ FEWEST, MOST = 2, 5
 @requires(*READERS)
 def compare(vacancy_id: UUID) -> ResponseReturnValue:
     """The chosen ones in the order of the shortlist."""
-    chosen = _chosen()
+    chosen = given_ids(request.args.getlist("ids"))
     with reading() as connection:
         opening = vacancies.one(connection, vacancy_id)
         entries = [
@@ -34,17 +34,5 @@ def compare(vacancy_id: UUID) -> ResponseReturnValue:
         opening=opening,
         entries=entries,
         rows={key: {one["id"]: one for one in rated} for key, rated in details.items()},
-        blind=not names_shown(),
+        blind=not names_shown(vacancy_id),
     )
-
-
-def _chosen() -> Sequence[UUID]:
-    """Ids from the address: `ids=a,b`, or one `ids` for each."""
-    given = ",".join(request.args.getlist("ids")).split(",")
-    chosen = []
-    for one in given:
-        try:
-            chosen.append(UUID(one))
-        except ValueError:
-            continue
-    return chosen

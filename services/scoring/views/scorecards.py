@@ -107,7 +107,7 @@ def _page(
         marks=range(LOWEST, HIGHEST + 1),
         advice=ADVICE,
         fault=fault,
-        blind=not names_shown(),
+        blind=not names_shown(found.vacancy_id),
         reader=me.role in READERS,
     )
 

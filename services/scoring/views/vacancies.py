@@ -1,12 +1,21 @@
 """The list of vacancies, and the switch between names and codes."""
 
-from flask import redirect, render_template, request, session, url_for
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from services.scoring.actions import people as actions
 from services.scoring.queries import vacancies as queries
-from services.scoring.views.pages import NAMES, READERS, pages
-from shared.web.app import reading
-from shared.web.auth import requires
+from services.scoring.views.pages import (
+    READERS,
+    decider,
+    names_shown,
+    pages,
+    show_names,
+)
+from shared.web.app import begin_work, reading
+from shared.web.auth import requires, signed_in
 
 
 @pages.get("/")
@@ -19,11 +28,20 @@ def vacancies() -> ResponseReturnValue:
     return render_template("scoring/vacancies.html", vacancies=found, search=search)
 
 
-@pages.post("/names")
+@pages.post("/<uuid:vacancy_id>/names")
 @requires(*READERS)
-def names() -> ResponseReturnValue:
-    """Show names, or hide them again, and go back to where the person was."""
-    session[NAMES] = request.form.get("names") == "shown"
+def names(vacancy_id: UUID) -> ResponseReturnValue:
+    """Show the vacancy's names, which is kept, or hide them again; then back."""
+    shown = request.form.get("names") == "shown"
+    if shown and not names_shown(vacancy_id):
+        with begin_work() as work:
+            actions.note_unblinding(
+                work,
+                vacancy_id=vacancy_id,
+                account_id=signed_in().account_id,
+                by=decider(),
+            )
+    show_names(vacancy_id, shown=shown)
     return redirect(_back(request.form.get("back", "")), code=303)
 
 
