@@ -134,6 +134,37 @@ def add_account(email: str, role: str, name: str, password: str) -> None:
     click.echo(f"{email} may sign in as {role}.", err=True)
 
 
+@account.command("token")
+@click.argument("email")
+@click.option("--label", required=True, help="Which program it is for.")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    required=True,
+    help="What it may do, such as vacancies:read; give it several times.",
+)
+@click.option("--days", default=365, show_default=True, help="How long it holds.")
+def make_token(email: str, label: str, scopes: tuple[str, ...], days: int) -> None:
+    """Make a token with the role of EMAIL, and print it this once."""
+    from services.intake.actions import api_tokens
+    from services.intake.store import accounts
+    from shared.web.tokens import written
+
+    settings = _settings()
+    with _begin(settings)() as work:
+        found = accounts.find(work.connection, email.strip().casefold())
+        if found is None:
+            raise click.ClickException(f"There is no account for {email}.")
+        try:
+            made = api_tokens.make(
+                work, account_id=found.id, label=label, scopes=scopes, days=days
+            )
+        except Invalid as error:
+            raise click.ClickException(f"{error} {error.fields}") from error
+    click.echo(written(made, secret=settings.installation.site().secret))
+
+
 def _open_service() -> "tuple[Installation, Callable[[], Service]]":
     from services.intake.app import build
     from services.intake.settings import Settings

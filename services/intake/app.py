@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from services.intake import api
 from services.intake.actions import demo
 from services.intake.actions.drop import DropFolder
 from services.intake.actions.reading import Desk
@@ -19,6 +20,7 @@ from shared.messaging import Bus
 from shared.operations import Service
 from shared.operations.books import Books
 from shared.operations.queues_page import queues_page
+from shared.web.api import open_doors
 from shared.web.app import create_app
 from shared.web.health import ALSO_READY
 from shared.work import BeginWork
@@ -48,6 +50,14 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         site=installation.site(),
         revoked=lambda account_id, since: _revoked(begin, account_id, since),
     )
+    open_doors(
+        web,
+        [api.door],
+        title="Turnout: intake",
+        mounted="",
+        revoked=lambda key, since: _revoked(begin, key, since),
+    )
+    web.extensions[api.DESK] = desk
     web.config["MAX_FORM_PARTS"] = 5000
     web.extensions[ALSO_READY] = lambda: desk.bounds.why_full(begin)
     web.extensions["intake"] = Surroundings(

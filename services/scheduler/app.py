@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from services.scheduler import api
 from services.scheduler.actions import demo
 from services.scheduler.actions.letters import Post
 from services.scheduler.channels import CHANNELS
@@ -19,6 +20,7 @@ from shared.clock import Clock
 from shared.messaging import Bus
 from shared.operations import Service
 from shared.web import links, places
+from shared.web.api import open_doors
 from shared.web.app import create_app
 
 NAME = "scheduler"
@@ -50,6 +52,13 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
     )
     estimator = ESTIMATORS[settings.estimator]()
     web = create_app([pages], begin=begin, site=site, revoked=revoked)
+    open_doors(
+        web,
+        [api.door],
+        title="Turnout: scheduler",
+        mounted=places.INTERVIEWS,
+        revoked=revoked,
+    )
     web.extensions["estimator"] = estimator
     web.extensions["post"] = post
     return Service(

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from services.scoring import api
 from services.scoring.handlers import HANDLERS
 from services.scoring.queries.accounts import is_revoked
 from services.scoring.settings import Settings
@@ -12,6 +13,8 @@ from services.scoring.views import pages
 from shared.clock import Clock
 from shared.messaging import Bus
 from shared.operations import Service
+from shared.web import places
+from shared.web.api import open_doors
 from shared.web.app import create_app
 
 NAME = "scoring"
@@ -26,9 +29,17 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         with begin.read() as connection:
             return is_revoked(connection, account_id, since=since)
 
+    web = create_app([pages], begin=begin, site=installation.site(), revoked=revoked)
+    open_doors(
+        web,
+        [api.door],
+        title="Turnout: scoring",
+        mounted=places.SHORTLISTS,
+        revoked=revoked,
+    )
     return Service(
         name=NAME,
-        web=create_app([pages], begin=begin, site=installation.site(), revoked=revoked),
+        web=web,
         bus=bus,
         begin=begin,
         handlers=HANDLERS,

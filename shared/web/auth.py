@@ -25,7 +25,7 @@ from flask_login import (
 )
 
 from shared.web import places
-from shared.web.errors import answer, wants_json
+from shared.web.errors import answer, for_programs, wants_json
 from shared.web.roles import Role
 
 P = ParamSpec("P")
@@ -123,6 +123,9 @@ def watch(app: Flask, revoked: Revoked) -> None:
 
 
 def _ask_to_sign_in(_error: Exception) -> ResponseReturnValue:
+    if for_programs():
+        said = "Show a token that holds: Authorization: Bearer turnout_…"
+        return *answer(401, said), {"WWW-Authenticate": "Bearer"}
     if wants_json():
         return answer(401, "Sign in, then ask again.")
     if request.method == "GET":

@@ -1,5 +1,6 @@
 """Kind of failure → status and page, in words a person can act on."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -29,6 +30,8 @@ TITLES = {
     409: "That is not possible",
     410: "This is over",
     413: "That is too large",
+    415: "That is not a kind of content we read",
+    422: "That does not look right",
     429: "Too many tries",
     500: "Something broke on our side",
     503: "Please try again in a moment",
@@ -91,7 +94,25 @@ def _too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    return answer(status, WORDS.get(status, error.description or ""))
+    faults = dict(_faults(getattr(error, "data", {}).get("messages", {})))
+    words = "Look at the fields." if faults else error.description or ""
+    found = answer(status, WORDS.get(status, words), fields=faults)
+    allowed = getattr(error, "valid_methods", None)
+    return found if not allowed else (*found, {"Allow": ", ".join(sorted(allowed))})
+
+
+def _faults(messages: Any, at: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401  # nested as the request was
+    """What marshmallow found wrong, a sentence a field."""
+    if isinstance(messages, Mapping):
+        for name, inner in messages.items():
+            # The outermost name is where the request had it: json, query, files.
+            here = f"{at}.{name}".lstrip(".") if at else str(name)
+            yield from _faults(inner, here)
+    elif isinstance(messages, list):
+        for inner in messages:
+            yield from _faults(inner, at)
+    else:
+        yield at.partition(".")[2] or at, str(messages)
 
 
 def _bug(error: Exception) -> ResponseReturnValue:
@@ -111,7 +132,12 @@ def _bug(error: Exception) -> ResponseReturnValue:
 
 def wants_json() -> bool:
     """Whether a program asks, and not a person."""
-    return request.accept_mimetypes.best == "application/json"
+    return for_programs() or request.accept_mimetypes.best == "application/json"
+
+
+def for_programs() -> bool:
+    """Whether the address is one of the API's."""
+    return request.path.startswith("/api/")
 
 
 def answer(
@@ -121,7 +147,10 @@ def answer(
     title = TITLES.get(status, "That did not work")
     if wants_json():
         problem = {"title": title, "detail": words, "status": status}
-        return jsonify(problem | ({"fields": fields} if fields else {})), status
+        answered = jsonify(problem | ({"fields": fields} if fields else {}))
+        if for_programs():
+            answered.mimetype = "application/problem+json"
+        return answered, status
     try:
         page = render_template(
             "turnout/error.html", title=title, words=words, fields=fields or {}

@@ -18,6 +18,7 @@ SIGN_OUT = "/sign-out"
 VACANCIES = "/vacancies/"
 IMPORT = "/import"
 ACCOUNTS = "/accounts/"
+TOKENS = "/tokens/"
 QUEUES = "/queues"
 PEOPLE = "/fragments/people"
 DESK = f"{INTERVIEWS}/desk"
@@ -59,6 +60,7 @@ NAVIGATION: Sequence[Place] = (
     _place("Show-up", RATES, "graph-up", Role.RECRUITER, Role.ADMIN),
     _place("Outbox", OUTBOX, "envelope", Role.RECRUITER, Role.ADMIN),
     _place("People", ACCOUNTS, "people", Role.ADMIN),
+    _place("Tokens", TOKENS, "key", Role.ADMIN),
     _place("Queues", QUEUES, "inboxes", Role.ADMIN),
 )
 

@@ -1,6 +1,7 @@
 """The tables every service has beside its own: what was said, what was heard."""
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Column,
     Integer,
@@ -90,4 +91,16 @@ replayed = Table(
     Column("reason", Text, nullable=False),
     Column("replayed_at", Instant, nullable=False),
     Column("replayed_by", String(200), nullable=False),
+)
+
+# What programs were answered, in case they ask again.
+repeat = Table(
+    "repeat",
+    metadata,
+    Column("holder", Uuid, primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("asked", String(64), nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Column("status", Integer),
+    Column("body", JSON),
 )

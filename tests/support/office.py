@@ -37,7 +37,7 @@ class Office:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "services"],
                 cwd=ROOT,
-                env=self._environment(),
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -70,7 +70,8 @@ class Office:
             raise RuntimeError("the office was not started")
         return self._process
 
-    def _environment(self) -> dict[str, str]:
+    @property
+    def environment(self) -> dict[str, str]:
         return (
             os.environ
             | {

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from services.intake.domain.account import Account
-from services.intake.store import accounts
+from services.intake.store import accounts, api_tokens
 from services.intake.store.tables import account
 from shared.errors import Missing
 
@@ -25,11 +25,11 @@ def one(connection: Connection, account_id: UUID) -> Account:
 
 
 def is_revoked(connection: Connection, account_id: UUID, *, begun_at: datetime) -> bool:
-    """Whether a session of that account, begun then, is over."""
+    """Whether a session of that account, begun then, is over; or that token is."""
     try:
         return accounts.get(connection, account_id).ends_session(begun_at=begun_at)
     except Missing:
-        return True
+        return not api_tokens.is_alive(connection, account_id)
 
 
 def count(connection: Connection) -> int:

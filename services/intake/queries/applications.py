@@ -68,7 +68,7 @@ class Whole:
 
 def table(connection: Connection, vacancy_id: UUID, *, filters: Filters) -> Found:
     """Applications of a vacancy that fit the filters."""
-    wanted = _rows().where(application.c.vacancy_id == vacancy_id)
+    wanted = rows_shown().where(application.c.vacancy_id == vacancy_id)
     if filters.stage:
         wanted = wanted.where(application.c.stage == filters.stage)
     if filters.gate:
@@ -162,7 +162,7 @@ def received_since(
 ) -> tuple[Sequence[Row[Any]], int]:
     """The newest applications since then, and how many there are on all."""
     wanted = (
-        _rows()
+        rows_shown()
         .where(application.c.received_at >= since)
         .order_by(application.c.received_at.desc(), application.c.id)
     )
@@ -175,7 +175,7 @@ def booked_between(
 ) -> Sequence[Row[Any]]:
     """Applications with a seat in that stretch of time, the earliest first."""
     wanted = (
-        _rows()
+        rows_shown()
         .where(
             application.c.starts_at >= start,
             application.c.starts_at < end,
@@ -186,7 +186,7 @@ def booked_between(
     return connection.execute(wanted).all()
 
 
-def _rows() -> Select[Any]:
+def rows_shown() -> Select[Any]:
     return (
         select(
             application.c.id,

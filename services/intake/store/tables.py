@@ -165,6 +165,20 @@ account = Table(
     Column("revoked_at", Instant),
 )
 
+# What programs come in with. The token itself is shown once and kept nowhere.
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("label", String(80), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("scopes", JSON, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+
 # Wrong passwords only; the throttle looks back a quarter of an hour.
 failed_sign_in = Table(
     "failed_sign_in",

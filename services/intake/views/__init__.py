@@ -2,6 +2,7 @@
 
 from services.intake.views import (
     accounts,
+    api_tokens,
     applications,
     erasure,
     fragments,
