@@ -14,7 +14,7 @@ from services.scheduler.estimators import ESTIMATORS
 from services.scheduler.handlers import HANDLERS
 from services.scheduler.queries.outbox import is_revoked
 from services.scheduler.settings import Settings
-from services.scheduler.timers import timers
+from services.scheduler.timers import at_desk, timers
 from services.scheduler.views import PURPOSE, pages
 from shared.clock import Clock
 from shared.messaging import Bus
@@ -68,12 +68,19 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         begin=begin,
         handlers=HANDLERS,
         migrations=Path(__file__).parent / "migrations",
-        timers=timers(
-            begin,
-            close_after=timedelta(minutes=settings.close_after_minutes),
-            seconds=settings.timer_seconds,
-            post=post,
-            estimator=estimator,
+        timers=(
+            *timers(
+                begin,
+                close_after=timedelta(minutes=settings.close_after_minutes),
+                seconds=settings.timer_seconds,
+                post=post,
+                estimator=estimator,
+            ),
+            *at_desk(
+                begin,
+                miss_after=timedelta(minutes=settings.no_show_after_minutes),
+                seconds=settings.timer_seconds,
+            ),
         ),
         prepare=prepare,
     )

@@ -9,10 +9,13 @@ from services.scheduler.actions.letters import Post
 from services.scheduler.actions.reminders import remind_due
 from services.scheduler.actions.sending import send_next
 from services.scheduler.estimators import Estimator
+from services.scheduler.queries.desk import overdue_people
 from services.scheduler.queries.sessions import overdue
+from services.scheduler.store.desk_taps import forget_taps
 from shared.operations import Timer
 from shared.work import BeginWork
 
+TAPS_LAST = timedelta(days=7)
 SOON = 2.0  # somebody is looking at a page that fills
 
 
@@ -75,3 +78,20 @@ def writing(
             run=lambda: send_next(begin, post),
         ),
     )
+
+
+def at_desk(
+    begin: BeginWork, *, miss_after: timedelta, seconds: float
+) -> Sequence[Timer]:
+    """Whoever stays away becomes a no-show, also where nobody taps it."""
+
+    def miss_overdue() -> bool:
+        """Whose window is over did not come; taps are known for a week."""
+        with begin.read() as connection:
+            late = overdue_people(connection, now=begin.now(), after=miss_after)
+        with begin() as work:
+            forget_taps(work.connection, before=work.now - TAPS_LAST)
+            desk.miss_overdue(work, late)
+        return False
+
+    return (Timer(name="miss_overdue", seconds=seconds, run=miss_overdue),)

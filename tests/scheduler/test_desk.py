@@ -11,7 +11,7 @@ from services.scheduler.queries.belief import PLANNER
 from services.scheduler.queries.outcomes import show_up_facts
 from services.scheduler.queries.sessions import Seat
 from services.scheduler.timers import timers
-from services.scheduler.views.desk import found
+from services.scheduler.views.finding import found
 from shared.errors import Invalid
 from shared.web.roles import Role
 from tests.scheduler.builders import a_booking

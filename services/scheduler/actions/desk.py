@@ -1,22 +1,31 @@
-"""What the second person at the desk records, and taking it back."""
+"""What the second person at the desk records, and taking it back.
 
-from uuid import UUID, uuid4
+`at` is when it was tapped, where that was before the network let us hear of it.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from services.scheduler import store
 from services.scheduler.actions import make_up
 from services.scheduler.domain.booking import Booking
 from services.scheduler.domain.session import Session
-from shared.errors import Invalid
+from shared.errors import Invalid, Refused
 from shared.messages import InterviewArrived, InterviewMissed
 from shared.work import Work
 
 
-def arrive(work: Work, booking_id: UUID, *, late: bool = False) -> Booking:
+def arrive(
+    work: Work, booking_id: UUID, *, late: bool = False, at: datetime | None = None
+) -> Booking:
     """They are here. A second tap changes nothing. Raises Missing, NotBooked."""
     held = store.hold_booking(work.connection, booking_id)
-    came = held.arrive(now=work.now, late=late)
+    came = held.arrive(now=at or work.now, late=late)
     if came is held:
         return held
+    _must_hold_no_other(work, held)
     store.keep_booking(work.connection, came)
     if came.application_id is not None:
         work.say(
@@ -24,31 +33,41 @@ def arrive(work: Work, booking_id: UUID, *, late: bool = False) -> Booking:
                 application_id=came.application_id,
                 vacancy_id=came.vacancy_id,
                 booking_id=came.id,
-                arrived_at=work.now,
+                arrived_at=at or work.now,
                 late=late,
             )
         )
     return came
 
 
-def miss(work: Work, booking_id: UUID) -> Booking:
+def miss(work: Work, booking_id: UUID, *, at: datetime | None = None) -> Booking:
     """They did not come. Raises Missing, NotBooked, AlreadyCame."""
     held = store.hold_booking(work.connection, booking_id)
-    return _missed(work, held)
+    return _missed(work, held, at=at)
 
 
-def see(work: Work, booking_id: UUID) -> Booking:
+def miss_overdue(work: Work, booking_ids: Collection[UUID]) -> None:
+    """Their window is over and they have not come; whoever turns up still may."""
+    for booking_id in sorted(booking_ids):
+        held = store.hold_booking(work.connection, booking_id)
+        if held.active and not held.came:
+            _missed(work, held)
+
+
+def see(
+    work: Work, booking_id: UUID, *, by: str = "", at: datetime | None = None
+) -> Booking:
     """They are called in, and leave the queue."""
     held = store.hold_booking(work.connection, booking_id)
-    seen = held.see(now=work.now)
+    seen = held.see(now=at or work.now, by=by)
     store.keep_booking(work.connection, seen)
     return seen
 
 
-def finish(work: Work, booking_id: UUID) -> Booking:
+def finish(work: Work, booking_id: UUID, *, at: datetime | None = None) -> Booking:
     """Their interview is over; how long it took is learned from."""
     held = store.hold_booking(work.connection, booking_id)
-    done = held.finish(now=work.now)
+    done = held.finish(now=at or work.now)
     store.keep_booking(work.connection, done)
     return done
 
@@ -63,24 +82,36 @@ def undo(work: Work, booking_id: UUID) -> Booking:
     return back
 
 
-def walk_in(work: Work, session_id: UUID, *, name: str) -> Booking:
-    """Somebody nobody expected is here. They take no seat of the plan.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkIn:
+    """Somebody nobody expected: what one minute at the desk tells."""
+
+    id: UUID
+    name: str
+    phone: str = ""
+    came_at: datetime | None = None
+
+
+def walk_in(work: Work, session_id: UUID, *, who: WalkIn) -> Booking:
+    """They are here, and take no seat of the plan.
 
     Raises Missing, SessionOver, and Invalid without a name.
     """
     session = store.hold_session(work.connection, session_id)
     session.must_be_open()
-    if not name.strip():
+    if not who.name.strip():
         raise Invalid("ask for the name", fields={"name": "ask for the name"})
+    came_at = who.came_at or work.now
     came = Booking(
-        id=uuid4(),
+        id=who.id,
         session_id=session.id,
-        slot=_slot_now(work, session),
+        slot=_slot_at(came_at, session),
         vacancy_id=session.vacancy_id,
         walk_in=True,
-        name=name.strip()[:200],
-        booked_at=work.now,
-        arrived_at=work.now,
+        name=who.name.strip()[:200],
+        phone=who.phone.strip()[:80],
+        booked_at=came_at,
+        arrived_at=came_at,
     )
     store.add_booking(work.connection, came)
     return came
@@ -110,10 +141,10 @@ def close_day(work: Work, session_id: UUID, *, by_hand: bool) -> Session:
     return closed
 
 
-def _missed(work: Work, held: Booking) -> Booking:
+def _missed(work: Work, held: Booking, *, at: datetime | None = None) -> Booking:
     if held.no_show_at is not None:
         return held
-    missed = held.miss(now=work.now)
+    missed = held.miss(now=at or work.now)
     store.keep_booking(work.connection, missed)
     if missed.application_id is not None:
         work.say(
@@ -126,7 +157,16 @@ def _missed(work: Work, held: Booking) -> Booking:
     return missed
 
 
-def _slot_now(work: Work, session: Session) -> int:
+def _must_hold_no_other(work: Work, held: Booking) -> None:
+    """A no-show's seat is free to be replaced; then they hold the newer one."""
+    if held.no_show_at is None or held.application_id is None:
+        return
+    latest = store.latest_booking(work.connection, held.application_id)
+    if latest is not None and latest.id != held.id and latest.active:
+        raise Refused("they hold a newer seat; take that one back first")
+
+
+def _slot_at(moment: datetime, session: Session) -> int:
     """The slot that is running, the first before and the last after the session."""
-    running = (work.now - session.starts_at) // session.slot_length
+    running = (moment - session.starts_at) // session.slot_length
     return max(0, min(session.slots - 1, running))

@@ -1,6 +1,7 @@
 """Somebody came and went home without an interview: a seat of another day is theirs."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from services.scheduler import store
@@ -15,13 +16,15 @@ from shared.messages import InterviewBooked
 from shared.work import Work
 
 
-def leave(work: Work, post: Post, booking_id: UUID) -> Booking:
+def leave(
+    work: Work, post: Post, booking_id: UUID, *, at: datetime | None = None
+) -> Booking:
     """They leave; the first free seat of another day is held for them.
 
     A second tap changes nothing. Raises Missing, NotBooked.
     """
     held = store.hold_booking(work.connection, booking_id)
-    left = held.leave(now=work.now)
+    left = held.leave(now=at or work.now)
     if left is not held:
         store.keep_booking(work.connection, left)
         _hold_another(work, post, left)

@@ -74,6 +74,7 @@ class Booking:
     application_id: UUID | None = None
     walk_in: bool = False
     name: str = ""
+    phone: str = ""
     sequence: int = 0
     source: str | None = None
     city: str | None = None
@@ -90,6 +91,7 @@ class Booking:
     arrived_at: datetime | None = None
     late_at: datetime | None = None
     seen_at: datetime | None = None
+    seen_by: str = ""
     done_at: datetime | None = None
     left_at: datetime | None = None
     no_show_at: datetime | None = None
@@ -190,14 +192,14 @@ class Booking:
         kept = replace(self, no_show_at=None)
         return replace(kept, late_at=now) if late else replace(kept, arrived_at=now)
 
-    def see(self, *, now: datetime) -> Self:
+    def see(self, *, now: datetime, by: str = "") -> Self:
         """Called in. Only somebody who is here can be."""
         self._must_be_active()
         if not self.came:
             raise NotBooked("they are not here yet")
         if self.left_at is not None:
             raise NotBooked("they have left; take that back first")
-        return self if self.seen_at else replace(self, seen_at=now)
+        return self if self.seen_at else replace(self, seen_at=now, seen_by=by)
 
     def finish(self, *, now: datetime) -> Self:
         """The interview is over. Raises NotBooked where it never began."""
@@ -230,7 +232,7 @@ class Booking:
         if self.left_at:
             return replace(self, left_at=None)
         if self.seen_at:
-            return replace(self, seen_at=None)
+            return replace(self, seen_at=None, seen_by="")
         if self.walk_in and self.active:
             back = replace(self, arrived_at=None, late_at=None)
             return back.cancel(reason=Reason.MISTAKE, now=now)

@@ -109,7 +109,7 @@ def seats_of(connection: Connection, *session_ids: UUID) -> Sequence[Seat]:
         select(
             booking,
             applicant.c.name.label("known_as"),
-            applicant.c.phone,
+            applicant.c.phone.label("phone_known"),
             applicant.c.language,
         )
         .outerjoin(applicant, applicant.c.application_id == booking.c.application_id)
@@ -120,7 +120,7 @@ def seats_of(connection: Connection, *session_ids: UUID) -> Sequence[Seat]:
         Seat(
             booking=to_booking(row),
             name=row["name"] or row["known_as"] or "",
-            phone=row["phone"] or "",
+            phone=row["phone_known"] or row["phone"] or "",
             language=row["language"] or "",
         )
         for row in rows

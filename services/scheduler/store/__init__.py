@@ -5,6 +5,7 @@ from services.scheduler.store.bookings import (
     add_bookings,
     bookings_instead_of,
     get_booking,
+    has_booking,
     hold_booking,
     hold_bookings_of_session,
     keep_booking,
@@ -20,6 +21,7 @@ from services.scheduler.store.deliveries import (
     keep_delivery,
     next_delivery,
 )
+from services.scheduler.store.desk_taps import desk_tap as _desk_tap
 from services.scheduler.store.invitations import (
     KeptWave,
     Mail,
@@ -69,6 +71,7 @@ from services.scheduler.store.told_groups import told_group as _told_group
 
 # Tables that their own file describes belong to the same database.
 _APART = (
+    _desk_tap,
     _inviting,
     _reach,
     _reminding,
@@ -104,6 +107,7 @@ __all__ = [
     "get_booking",
     "get_mail",
     "get_vacancy",
+    "has_booking",
     "hold_booking",
     "hold_bookings_of_session",
     "hold_delivery",

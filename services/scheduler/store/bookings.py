@@ -41,6 +41,11 @@ def get_booking(connection: Connection, booking_id: UUID) -> Booking:
     return to_booking(row)
 
 
+def has_booking(connection: Connection, booking_id: UUID) -> bool:
+    asked = select(booking.c.id).where(booking.c.id == booking_id)
+    return connection.execute(asked).first() is not None
+
+
 def hold_booking(connection: Connection, booking_id: UUID) -> Booking:
     """The booking, locked until we commit. Raises Missing."""
     asked = select(booking).where(booking.c.id == booking_id).with_for_update()

@@ -136,6 +136,7 @@ booking = Table(
     Column("application_id", Uuid, index=True),
     Column("walk_in", Boolean, nullable=False, default=False),
     Column("name", String(200), nullable=False, default=""),
+    Column("phone", String(80), nullable=False, default="", server_default=""),
     Column("sequence", Integer, nullable=False, default=0),
     Column("booked_at", Instant, nullable=False),
     # What was known at booking and may be learned from: never who somebody is.
@@ -155,6 +156,7 @@ booking = Table(
     Column("arrived_at", Instant),
     Column("late_at", Instant),
     Column("seen_at", Instant),
+    Column("seen_by", String(100), nullable=False, default="", server_default=""),
     Column("done_at", Instant),
     Column("left_at", Instant),
     Column("no_show_at", Instant),

@@ -1,93 +1,75 @@
 """The desk: today's people for the one who receives them. No score, no salary."""
 
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
-from types import MappingProxyType
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import (
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
-from services.scheduler.actions import desk as actions
-from services.scheduler.actions import make_up
-from services.scheduler.domain.booking import Booking
-from services.scheduler.domain.session import Session
-from services.scheduler.queries.sessions import Seat, seats_of, sessions_between
-from services.scheduler.queries.turned_away import care_lately, sent_home
+from services.scheduler.actions import desk_taps
+from services.scheduler.actions.desk_taps import Heard, Outcome, Tap
+from services.scheduler.channels import LANGUAGES
+from services.scheduler.domain.desk import Act, since, stage_of
+from services.scheduler.queries.desk import Today, today_at_desk
+from services.scheduler.queries.sessions import Seat
 from services.scheduler.views.blueprint import midnight, now, pages, post, today
+from services.scheduler.views.finding import found, words_of
+from services.scheduler.views.speech import desk_words, remember, speech
 from services.scheduler.views.typed import clean
 from shared.errors import Invalid, Missing
-from shared.web.app import begin_work, reading
-from shared.web.auth import requires
+from shared.web.app import own_books, reading
+from shared.web.auth import requires, signed_in
 from shared.web.roles import Role
-from shared.work import Work
 
 RECEIVERS = (Role.DESK, Role.RECRUITER, Role.ADMIN)
-DAY = timedelta(days=1)
-
-TAPS: Mapping[str, Callable[[Work, UUID], Booking]] = MappingProxyType(
-    {
-        "arrived": actions.arrive,
-        "late": lambda work, booking_id: actions.arrive(work, booking_id, late=True),
-        "no-show": actions.miss,
-        "seen": actions.see,
-        "done": actions.finish,
-        "left": lambda work, booking_id: make_up.leave(work, post(), booking_id),
-        "undo": actions.undo,
-    }
-)
+DIGITS_SHOWN = 4
 
 
 @pages.get("/desk")
 @requires(*RECEIVERS)
 def desk() -> ResponseReturnValue:
-    """Everybody of today, by time; `q` finds by two letters or four digits."""
-    wanted = clean(request.args.get("q", ""))
-    start = midnight(today())
+    """Everybody of today, by time; `q` finds, `part=day` is what changed since."""
     with reading() as connection:
-        listed = sessions_between(connection, start, start + DAY)
-        seats = seats_of(connection, *(one.session.id for one in listed))
-        coming = sessions_between(connection, start + DAY, start + 14 * DAY)
-        next_day = [one for one in coming if one.session.day == coming[0].session.day]
-        calls = seats_of(connection, *(one.session.id for one in next_day))
-        home = sent_home(connection, *(one.session.id for one in listed))
-        care = care_lately(connection, now=now())
-    sessions = {one.session.id: one.session for one in listed}
-    active = [seat for seat in seats if seat.booking.active]
-    queue = sorted(
-        (seat for seat in active if seat.booking.waiting),
-        key=lambda seat: seat.booking.arrived_at or seat.booking.late_at or start,
-    )
-    return render_template(
-        "scheduler/desk.html",
-        listed=listed,
-        sessions=sessions,
-        rows=sorted(
-            (seat for seat in active if found(seat, wanted)),
-            key=lambda seat: sessions[seat.booking.session_id].slot_at(
-                seat.booking.slot
-            ),
-        ),
-        counted=active,
-        queue=[(seat, _wait(seat, queue, sessions)) for seat in queue],
-        wanted=wanted,
-        coming=coming[:1],
-        calls=[seat for seat in calls if seat.booking.active],
-        next_sessions={one.session.id: one.session for one in next_day},
-        home=home,
-        care=care,
-    )
+        found_today = today_at_desk(connection, midnight(today()), now=now())
+    words = speech()
+    version = found_today.version(words.language, today(), signed_in().account_id)
+    if request.args.get("part") == "day":
+        if request.if_none_match.contains(version):
+            return "", 304
+        answer = make_response(_shown(found_today, version, "_desk_day"))
+        answer.set_etag(version)
+        return answer
+    return remember(make_response(_shown(found_today, version, "desk")))
 
 
 @pages.post("/desk/<uuid:booking_id>/<tap>")
 @requires(*RECEIVERS)
 def tap(booking_id: UUID, tap: str) -> ResponseReturnValue:
     """One tap about one person; a second one changes nothing."""
-    if tap not in TAPS:
+    if tap not in set(Act) - {Act.WALK_IN}:
         raise Missing("there is no such button")
-    with begin_work() as work:
-        TAPS[tap](work, booking_id)
+    heard = desk_taps.hear(
+        own_books(),
+        post(),
+        Tap(
+            key=uuid4(),
+            booking_id=booking_id,
+            act=Act(tap),
+            at=now(),
+            of=request.form.get("of", ""),
+            by=clean(request.form.get("by", ""), most=100),
+            account_id=signed_in().account_id,
+        ),
+    )
+    if heard.outcome is Outcome.REFUSED:
+        flash(_refusal(heard), "warning")
     address = url_for("scheduler.desk", q=request.form.get("q") or None)
     return redirect(f"{address}#b-{booking_id}", code=303)
 
@@ -101,35 +83,68 @@ def walk_in() -> ResponseReturnValue:
     except ValueError as error:
         said = "choose whom they came to see"
         raise Invalid(said, fields={"session_id": said}) from error
-    with begin_work() as work:
-        actions.walk_in(work, session_id, name=clean(request.form.get("name", "")))
-    flash("Noted: they are in the queue.")
+    name = clean(request.form.get("name", ""))
+    if not name:
+        raise Invalid("ask for the name", fields={"name": "ask for the name"})
+    heard = desk_taps.hear(
+        own_books(),
+        post(),
+        Tap(
+            key=uuid4(),
+            booking_id=uuid4(),
+            act=Act.WALK_IN,
+            at=now(),
+            name=name,
+            phone=clean(request.form.get("phone", ""), most=80),
+            session_id=session_id,
+            account_id=signed_in().account_id,
+        ),
+    )
+    if heard.outcome is Outcome.REFUSED:
+        flash(heard.said, "warning")
+    else:
+        flash(speech().say("walk-in.noted"))
     return redirect(url_for("scheduler.desk"), code=303)
 
 
-def found(seat: Seat, wanted: str) -> bool:
-    """Whether a name has a word that begins so, or a phone ends so."""
-    if not wanted:
-        return True
-    if wanted.isdigit():
-        digits = "".join(sign for sign in seat.phone if sign.isdigit())
-        return digits.endswith(wanted)
-    words = _folded(seat.name).split()
-    return any(word.startswith(_folded(wanted)) for word in words) or (
-        " " in wanted and _folded(wanted) in _folded(seat.name)
+@pages.get("/desk/worker.js")
+def desk_worker() -> Response:
+    """What keeps the desk open while there is no network."""
+    answer = pages.send_static_file("desk-worker.js")
+    answer.headers["Service-Worker-Allowed"] = url_for("scheduler.desk")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _shown(found_today: Today, version: str, template: str) -> str:
+    words = speech()
+    wanted = clean(request.args.get("q", ""))
+    return render_template(
+        f"scheduler/{template}.html",
+        day=found_today,
+        version=version,
+        today=today(),
+        wanted=wanted,
+        fits=lambda seat: found(seat, wanted),
+        any_fits=any(found(seat, wanted) for seat in found_today.rows),
+        words_of=words_of,
+        last_digits=last_digits,
+        stage_of=stage_of,
+        since=since,
+        words=words,
+        say=words.say,
+        languages=[desk_words(language) for language in LANGUAGES],
     )
 
 
-def _wait(seat: Seat, queue: Sequence[Seat], sessions: Mapping[UUID, Session]) -> int:
-    """About how many minutes somebody in the queue will still wait."""
-    session = sessions[seat.booking.session_id]
-    same = [one for one in queue if one.booking.session_id == session.id]
-    turns = same.index(seat) // session.seats_per_slot
-    return turns * (session.slot_length // timedelta(minutes=1))
+def _refusal(heard: Heard) -> str:
+    """What stands instead of what was tapped."""
+    words = speech()
+    if heard.stage is None:
+        return words.say("refused.unknown")
+    return words.say("refused", stage=words.say(f"stage.{heard.stage.value}"))
 
 
-def _folded(words: str) -> str:
-    """Without accents and capitals, in any script."""
-    apart = unicodedata.normalize("NFKD", words)
-    kept = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return unicodedata.normalize("NFC", kept).casefold()
+def last_digits(seat: Seat) -> str:
+    """All digits of a phone; those typed are compared with its end."""
+    return "".join(sign for sign in seat.phone if sign.isdigit())
