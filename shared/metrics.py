@@ -49,6 +49,12 @@ DEAD = Gauge("turnout_dlq_depth", "Dead letters", ["queue"])
 NO_ROOM = Gauge(
     "turnout_no_room", "1 while no more files are taken in: old letters, or the disk"
 )
+BOARD_TROUBLES = Counter(
+    "turnout_board_troubles_total", "Pulls a board cut short", ["board", "trouble"]
+)
+BOARD_REQUESTS = Counter(
+    "turnout_board_requests_total", "Requests made of job boards", ["service"]
+)
 BUILD = Info("turnout_build", "Which Turnout this is")
 
 

@@ -1,6 +1,6 @@
 """Wiring: the one file that knows all the others."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -8,14 +8,25 @@ from services.intake import api
 from services.intake.actions import demo
 from services.intake.actions.drop import DropFolder
 from services.intake.actions.reading import Desk
+from services.intake.actions.sources.pullers import Pullers
+from services.intake.actions.sources.switchboard import (
+    RealPace,
+    Switchboard,
+    connectors,
+)
+from services.intake.boards import BOARDS
+from services.intake.boards.connector import Tools
 from services.intake.handlers import HANDLERS
 from services.intake.queries.accounts import is_revoked
 from services.intake.readers.pool import ReaderPool
 from services.intake.settings import Settings
 from services.intake.store.originals import Originals
-from services.intake.timers import tending, timers
+from services.intake.store.tokens import Tokens
+from services.intake.timers import pulling, tending, timers
 from services.intake.views import Surroundings, pages
+from shared import metrics
 from shared.clock import Clock
+from shared.http import Http
 from shared.messaging import Bus
 from shared.operations import Service
 from shared.operations.books import Books
@@ -38,6 +49,8 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
     desk = desk_of(settings)
     drop = DropFolder(root=settings.drop.resolve(), originals=desk.originals)
 
+    switchboard = switchboard_of(settings, begin=begin, desk=desk, clock=clock)
+    pullers = Pullers(switchboard=switchboard, at_once=settings.boards_at_once)
     books = Books(installation=installation, clock=clock, services=SERVICES)
 
     def prepare() -> None:
@@ -67,7 +80,13 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         bus=bus,
         queues=QUEUES,
         throttle=settings.throttle,
+        switchboard=switchboard,
     )
+
+    def close() -> None:
+        pullers.close()
+        desk.pool.close()
+
     return Service(
         name=NAME,
         web=web,
@@ -84,9 +103,10 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
                 drop_seconds=settings.drop_seconds,
             ),
             *tending(settings.ballast),
+            pulling(pullers),
         ),
         prepare=prepare,
-        close=desk.pool.close,
+        close=close,
     )
 
 
@@ -96,6 +116,30 @@ def desk_of(settings: Settings) -> Desk:
         originals=Originals(settings.originals.resolve()),
         pool=ReaderPool(size=settings.readers),
         bounds=settings.bounds,
+    )
+
+
+def switchboard_of(
+    settings: Settings, *, begin: BeginWork, desk: Desk, clock: Clock
+) -> Switchboard:
+    """Every board this installation knows, and what they are asked with."""
+    tokens = Tokens(begin=begin, vault=settings.installation.vault())
+    tools = Tools(
+        http=Http(private=settings.asks_privately),
+        pace=RealPace(clock=clock),
+        tokens=tokens,
+        agent=settings.boards_agent,
+        rate=settings.boards_a_second or None,
+        on_request=metrics.BOARD_REQUESTS.labels(NAME).inc,
+    )
+    return Switchboard(
+        begin=begin,
+        desk=desk,
+        tokens=tokens,
+        tools=tools,
+        connectors=connectors(BOARDS, tools),
+        quiet=timedelta(seconds=settings.boards_seconds),
+        sweep_every=timedelta(hours=settings.boards_sweep_hours),
     )
 
 

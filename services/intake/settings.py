@@ -16,6 +16,12 @@ class Settings:
     Nothing new is taken in once the oldest letter in the outbox is older than
     `oldest_letter_minutes`, or less than `free_disk_mb` are free in the data folder.
 
+    Each board is asked every `boards_seconds` and swept whole every
+    `boards_sweep_hours`, `boards_at_once` accounts beside each other, with at most
+    `boards_a_second` requests a second (0: what each board allows). `boards_private`
+    lets accounts name servers of private networks. `boards_agent` is how we introduce
+    ourselves: hh.ru wants a name and an address it can write to.
+
     Files and the watched folder lie in the data folder unless told otherwise.
     """
 
@@ -30,6 +36,12 @@ class Settings:
     wrong_passwords_per_account: int = 5
     wrong_passwords_per_address: int = 20
     wrong_passwords_minutes: int = 15
+    boards_seconds: float = 180.0
+    boards_sweep_hours: float = 24.0
+    boards_at_once: int = 4
+    boards_a_second: float = 0.0
+    boards_private: bool = False
+    boards_agent: str = "Turnout/1.0 (turnout@example.org)"
 
     @property
     def originals(self) -> Path:
@@ -60,6 +72,11 @@ class Settings:
             path=office.data_dir.resolve() / "ballast",
             restored_above=self.free_disk_mb * MEGABYTE,
         )
+
+    @property
+    def asks_privately(self) -> bool:
+        """Whether boards may lie in a private network; the demo board does."""
+        return self.boards_private or self.installation.demo
 
     @property
     def throttle(self) -> Throttle:

@@ -6,6 +6,7 @@ from services.intake.actions.accounts import forget_old_failures
 from services.intake.actions.drop import DropFolder
 from services.intake.actions.people import sweep
 from services.intake.actions.reading import Desk, read_next
+from services.intake.actions.sources.pullers import Pullers
 from shared.observability import log
 from shared.operations import Timer
 from shared.work import BeginWork
@@ -64,3 +65,13 @@ def tending(ballast: Ballast | None) -> Sequence[Timer]:
         return False
 
     return (Timer(name="ballast", seconds=2.0, run=tend),)
+
+
+def pulling(pullers: Pullers) -> Timer:
+    """Ask the boards that are due; each is pulled beside the others."""
+
+    def start_due() -> bool:
+        pullers.start_due()
+        return False
+
+    return Timer(name="boards", seconds=1.0, run=start_due)

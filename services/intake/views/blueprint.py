@@ -9,6 +9,7 @@ from typing import Any, cast
 from flask import Blueprint, current_app, request
 
 from services.intake.actions.reading import Desk
+from services.intake.actions.sources.switchboard import Switchboard
 from services.intake.domain.account import Throttle
 from services.intake.domain.application import Fact
 from services.intake.domain.importing import Outcome
@@ -54,6 +55,7 @@ class Surroundings:
     bus: Bus
     queues: Sequence[str]
     throttle: Throttle = field(default_factory=Throttle)
+    switchboard: Switchboard
 
     def now(self) -> datetime:
         """The present moment."""

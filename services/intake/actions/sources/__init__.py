@@ -1,0 +1,1 @@
+"""Sources: accounts at boards, what they bring, and what is done there."""
