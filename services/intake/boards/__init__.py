@@ -13,8 +13,11 @@ The contract tests (`tests/contracts/test_every_board.py`) find the newcomer by 
 """
 
 from services.intake.boards.connector import BoardConnector, Tools
+from services.intake.boards.hh import Hh
 
-BOARDS: dict[str, type[BoardConnector]] = {}
+BOARDS: dict[str, type[BoardConnector]] = {
+    "hh": Hh,
+}
 
 
 def connector_of(board: str, tools: Tools) -> BoardConnector:
