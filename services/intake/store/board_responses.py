@@ -71,13 +71,10 @@ def see(
 ) -> None:
     """Keep what the board says of a response now."""
     told = {key: value for key, value in values.items() if value is not None}
+    row = {"facts": {}, "account_id": account_id, "external_id": external_id} | values
     connection.execute(
         insert_ignoring(connection)(board_response)
-        .values(
-            {"facts": {}} | dict(values),
-            account_id=account_id,
-            external_id=external_id,
-        )
+        .values(**row)
         .on_conflict_do_update(index_elements=["account_id", "external_id"], set_=told)
     )
 

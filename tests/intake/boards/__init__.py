@@ -1,0 +1,1 @@
+"""Boards: connectors against stubs that answer on a real socket."""
