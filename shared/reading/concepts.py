@@ -24,7 +24,7 @@ CONCEPTS = {
     "analytical": """analy*, problem solving, data driven, critical thinking, insight*, statistic*, metrics, kpi, kpis, research, аналит*, анализ*, решение проблем, analyt*, analys*, problemlos*, αναλυ*, 분석*, 문제 해결""",
     "strategy": """strateg*, long term plan*, roadmap*, business plan*, go to market, market entry, growth plan*, стратег*, стратеги*, strategi*, στρατηγ*, 전략*""",
     "planning": """planning, planned, plans, roadmap*, forecast*, scheduling, планирован*, планиране, planung, planifi*, προγραμματισμ*, σχεδιασμ*, 기획, 계획""",
-    "business_development": """business develop*, bd manager, bde, bdm, new business, business growth, market expansion, partnership*, lead generation, развитие бизнеса, развитию бизнеса, бизнес развитие, развитие на бизнеса, geschaftsentwicklung, developpement commercial, developpement des affaires, επιχειρηματικη αναπτυξη, αναπτυξη επιχειρησ*, 사업 개발, 비즈니스 개발""",
+    "business_development": """business develop*, bd manager, bde, bdm, new business, business growth, market expansion, partnership*, lead generation, развити* бизнес*, бизнес развитие, развитие на бизнеса, geschaftsentwicklung, developpement commercial, developpement des affaires, επιχειρηματικη αναπτυξη, αναπτυξη επιχειρησ*, 사업 개발, 비즈니스 개발""",
     "sales": """sales*, selling, sold, salesperson, upsell*, cross sell*, revenue, quota, quotas, closing deals, closed deals, closing the deal, sales target*, продаж*, сбыт*, продажб*, vertrieb*, verkauf*, vente*, vendeu*, πωλησ*, 영업*, 판매*, 세일즈""",
     "sales_cycle": """sales cycle*, sales process*, sales pipeline, pipeline, sales funnel, funnel, end to end sales, full cycle, lead to close, closing deals, deal closing, close deals, closed deals, b2b sales, enterprise sales, long cycle, цикл продаж, длинн* цикл*, воронк* продаж, verkaufszyk*, vertriebsprozess*, cycle de vente, cycles de vente, κυκλο πωλησεων, 세일즈 파이프라인, 영업 사이클""",
     "client_relationship": """client relation*, customer relation*, relationship manag*, client manag*, account manag*, customer success, client service*, customer service*, client retention, customer retention, client engagement, client satisfaction, customer satisfaction, relations with clients, relationships with clients, relationship with clients, relationship with customers, relationships with customers, crm,
@@ -108,6 +108,24 @@ ASKED = {
     "data_visualisation": "data visuali*, визуализаци* данных, datenvisualis*, visualisation de donnees, 데이터 시각화",
     "documentation": "documentation, документаци*, dokumentation, 문서*",
 }
+# What anybody may say of themselves; words around it prove no tool and no craft.
+QUALITIES = frozenset(
+    (
+        "adaptability",
+        "analytical",
+        "communication",
+        "initiative",
+        "innovation",
+        "interpersonal",
+        "leadership",
+        "multitasking",
+        "planning",
+        "problem_solving",
+        "strategy",
+        "teamwork",
+        "technical",
+    )
+)
 TOOLS = frozenset(IMPLIES) | {"sap", "1c", "sql", "python", "java"}
 EVIDENCE = {**{key: SKILLS[key] for key in SKILLS if key not in CONCEPTS}, **CONCEPTS}
 

@@ -12,6 +12,9 @@ from services.scoring.domain.assessment import (
 )
 from services.scoring.requirements.asking import asks
 from services.scoring.requirements.candidate import Candidate
+from services.scoring.requirements.topics import Worked, worked, worked_as
+from services.scoring.requirements.wording import wishes
+from shared.reading.titles import FAMILIES
 
 ANY = "any"
 LONGEST = 600
@@ -43,28 +46,32 @@ class Experience:
         return () if self.family == ANY else (self.family.replace("_", " "),)
 
     def assess(self, candidate: Candidate) -> Assessment:
-        family = None if self.family == ANY else self.family
-        low, high = candidate.findings.experience_months(family)
-        shown = self._shown(candidate)
+        found = self._worked(candidate)
+        shown = self._shown(candidate, found)
         stated = self._stated(candidate)
-        if low >= self.min_months:
-            return met(f"{span(low)} found; needed: {self.label}", *shown)
-        if stated >= self.min_months and 2 * (high or 0) >= self.min_months:
-            return met(
-                f"states {span(stated)}, dates show {span(low)}; needed: {self.label}",
-                *shown,
-            )
-        if high is None or high >= self.min_months:
-            return self._open(candidate, low=low, shown=shown)
+        if found.low >= self.min_months:
+            return met(f"{span(found.low)} found; needed: {self.label}", *shown)
+        if found.high is None or found.high >= self.min_months:
+            return self._open(candidate, low=found.low, shown=shown)
         if stated >= self.min_months:
-            return partly(
-                f"states {span(stated)}, dates show {span(low)}",
-                *shown,
-                question=f"Which of your jobs make up {self.label}, from when to when?",
-            )
+            return self._claimed(stated, found=found, shown=shown)
         if not candidate.findings.jobs and not stated:
             return self._silent()
-        return not_met(f"{span(high)} found; needed: {self.label}", *shown)
+        return not_met(f"{span(found.high)} found; needed: {self.label}", *shown)
+
+    def _claimed(
+        self, stated: int, *, found: Worked, shown: tuple[Evidence, ...]
+    ) -> Assessment:
+        """The text claims enough in words; its dates show less."""
+        said = f"states {span(stated)}, dates show {span(found.low)}"
+        # Half of it on dates is no contradiction: old jobs are often left out.
+        if 2 * (found.high or 0) >= self.min_months:
+            return met(f"{said}; needed: {self.label}", *shown)
+        return partly(
+            said,
+            *shown,
+            question=f"Which of your jobs make up {self.label}, from when to when?",
+        )
 
     def _open(
         self, candidate: Candidate, *, low: int, shown: tuple[Evidence, ...]
@@ -84,19 +91,21 @@ class Experience:
             question=f"Do you have {self.label}? Where, from when to when?",
         )
 
-    def _shown(self, candidate: Candidate) -> tuple[Evidence, ...]:
-        jobs = [
-            job.span
-            for job in candidate.findings.jobs
-            if self.family in (ANY, job.family)
-        ]
-        claims = [
+    def _worked(self, candidate: Candidate) -> Worked:
+        """By the families of titles; a kind of work they do not know, by its words."""
+        if self.family in FAMILIES:
+            return worked_as(candidate, frozenset((self.family,)))
+        asked = () if self.family == ANY else wishes(self.family.replace("_", " "))
+        return worked(candidate, asked)
+
+    def _shown(self, candidate: Candidate, found: Worked) -> tuple[Evidence, ...]:
+        claims = tuple(
             claim.span
             for claim in candidate.findings.stated_months
             if self.family == ANY or claim.family in (None, self.family)
-        ]
-        others = [job.span for job in candidate.findings.jobs]
-        return candidate.show(*(jobs or claims or others))
+        )
+        others = tuple(job.span for job in candidate.findings.jobs)
+        return candidate.show(*(found.jobs or claims or others))
 
     def _stated(self, candidate: Candidate) -> int:
         """The most that the text claims in words about this kind of work."""

@@ -8,6 +8,8 @@ from services.scoring.domain.assessment import Assessment, met, not_met, unknown
 from services.scoring.requirements.asking import asks
 from services.scoring.requirements.candidate import Candidate
 from shared.reading import Span, read
+from shared.reading.concepts import QUALITIES, concepts_in, shown
+from shared.reading.folding import fold_word
 
 # Long words may carry an ending: "negotiation" is also "negotiations".
 INFLECTED = 5
@@ -48,24 +50,32 @@ class Tool:
         found = [one for one in candidate.findings.skills if one.key in keys]
         has = [one.span for one in found if not one.negated] or self._said(candidate)
         if has:
-            shown = candidate.show(*has)
-            return met(f"found: {', '.join(sorted({e.quote for e in shown}))}", *shown)
+            quotes = candidate.show(*has)
+            named = ", ".join(sorted({one.quote for one in quotes}))
+            return met(f"found: {named}", *quotes)
         if found:
-            shown = candidate.show(*(one.span for one in found))
-            return not_met(f"says there is no {self.label}", *shown)
+            quotes = candidate.show(*(one.span for one in found))
+            return not_met(f"says there is no {self.label}", *quotes)
         return unknown(
             f"the text does not mention {self.label}",
             question=f"Have you worked with {self.label}? What did you do with it?",
         )
 
     def _said(self, candidate: Candidate) -> list[Span]:
-        """Where the words themselves stand, for what no lexicon knows."""
-        return [
+        """Where the words stand, else what shows the thing, if no table knows it."""
+        unknown_tools = [one for one in self.any_of if len(_keys(one)) == 1]
+        words = [
             Span(found.start(), found.end())
-            for one in self.any_of
-            if len(_keys(one)) == 1
+            for one in unknown_tools
             for found in _phrase(one).finditer(candidate.text)
-        ][:1]
+        ]
+        things = [
+            place
+            for one in unknown_tools
+            for key in _concepts(one)
+            for place in shown(candidate.page, key)
+        ]
+        return (words or things)[:1]
 
 
 def _spelt(name: str) -> str:
@@ -83,6 +93,13 @@ def _keys(name: str) -> tuple[str, ...]:
     """The name as a key, and the keys that the lexicon reads out of it."""
     own = name.strip().casefold().replace(" ", "_")
     return (own, *(skill.key for skill in read(name).skills))
+
+
+@lru_cache(maxsize=2048)
+def _concepts(name: str) -> tuple[str, ...]:
+    """What the name asks for, if it is the name of a craft."""
+    hits = concepts_in(fold_word(name.replace("_", " ")))
+    return tuple(dict.fromkeys(hit.key for hit in hits if hit.key not in QUALITIES))
 
 
 @lru_cache(maxsize=2048)

@@ -55,6 +55,17 @@ def worked(candidate: Candidate, wishes: Iterable[Wish]) -> Worked:
         or job.family in families
         or any(_speaks(f"{fold_word(job.title)}\n{duties}", one) for one in things)
     ]
+    return _total(candidate, chosen)
+
+
+def worked_as(candidate: Candidate, families: frozenset[str]) -> Worked:
+    """The months in jobs whose title is of one of the families."""
+    jobs = candidate.findings.jobs
+    return _total(candidate, [job for job in jobs if job.family in families])
+
+
+def _total(candidate: Candidate, jobs: Iterable[Job]) -> Worked:
+    chosen = list(jobs)
     low, high = union_of_periods(
         [(job.start, job.end) for job in chosen],
         document_month=candidate.findings.document_month,
