@@ -83,7 +83,13 @@ def row(path: Path, outcome: Outcome, *, document_date: date | None) -> Row:
         return refused(beginning, Unread(error="unreadable", message=message))
     if not findings.is_resume:
         return refused(beginning, Unread(error="not_a_resume", message=NOT_A_RESUME))
-    return {**beginning, "ok": True, **described(findings), "text": outcome.text}
+    return {
+        **beginning,
+        "ok": True,
+        **described(findings),
+        "flags": distinct((*outcome.flags, *findings.flags)),
+        "text": outcome.text,
+    }
 
 
 def refused(beginning: Row, outcome: Unread) -> Row:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from services.intake.domain.account import Throttle
+from services.intake.timers import Seconds
 from shared.operations.installation import Installation
 from shared.work.bounds import MEGABYTE, Ballast, Bounds
 
@@ -31,6 +32,7 @@ class Settings:
     readers: int = 2
     read_seconds: float = 1.0
     drop_seconds: float = 2.0
+    program_seconds: float = 60.0
     oldest_letter_minutes: float = 15.0
     free_disk_mb: int = 64
     wrong_passwords_per_account: int = 5
@@ -52,6 +54,15 @@ class Settings:
     def drop(self) -> Path:
         """The watched folder."""
         return self.drop_dir or self.installation.data_dir / "drop"
+
+    @property
+    def seconds(self) -> Seconds:
+        """How often to look for what."""
+        return Seconds(
+            read=self.read_seconds,
+            drop=self.drop_seconds,
+            programs=self.program_seconds,
+        )
 
     @property
     def bounds(self) -> Bounds:

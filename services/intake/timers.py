@@ -1,12 +1,15 @@
 """What intake does when the clock says so."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from services.intake.actions.accounts import forget_old_failures
 from services.intake.actions.drop import DropFolder
+from services.intake.actions.imports import read_kept
 from services.intake.actions.people import sweep
 from services.intake.actions.reading import Desk, read_next
 from services.intake.actions.sources.pullers import Pullers
+from services.intake.readers.programs import is_here
 from shared.observability import log
 from shared.operations import Timer
 from shared.work import BeginWork
@@ -17,13 +20,21 @@ _A_TURN = 10
 _HOUR = 3600.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seconds:
+    """How often to look: for files that wait, into the folder, for programs."""
+
+    read: float = 1.0
+    drop: float = 2.0
+    programs: float = 60.0
+
+
 def timers(
     begin: BeginWork,
     *,
     desk: Desk,
     drop: DropFolder,
-    read_seconds: float,
-    drop_seconds: float,
+    seconds: Seconds,
 ) -> Sequence[Timer]:
     """Read what waits, look into the drop folder, forget what nobody needs."""
 
@@ -42,6 +53,13 @@ def timers(
         waits = why is not None
         return False
 
+    def look_for_programs() -> bool:
+        with begin() as work:
+            again = read_kept(work, is_here=is_here)
+        if again:
+            log().info("kept files are read", files=again)
+        return False
+
     def forget() -> bool:
         with begin() as work:
             forget_old_failures(work)
@@ -49,8 +67,9 @@ def timers(
         return False
 
     return (
-        Timer(name="read", seconds=read_seconds, run=read_waiting),
-        Timer(name="drop", seconds=drop_seconds, run=look_into_drop_folder),
+        Timer(name="read", seconds=seconds.read, run=read_waiting),
+        Timer(name="drop", seconds=seconds.drop, run=look_into_drop_folder),
+        Timer(name="kept", seconds=seconds.programs, run=look_for_programs),
         Timer(name="forget", seconds=_HOUR, run=forget),
     )
 

@@ -35,7 +35,7 @@ def test_an_example_is_read_or_refused_in_words(reader, example):
         assert outcome.reader == reader.name
         assert len(outcome.text.split()) >= 4
     else:
-        assert outcome.error in {"needs_ocr", "unsupported"}
+        assert outcome.error in {"not_a_resume", "unreadable", "unsupported"}
         assert outcome.message.endswith(".")
 
 

@@ -11,7 +11,7 @@ from services.intake.actions.drop import DropFolder, folder_of
 from services.intake.actions.taking import take
 from services.intake.domain.importing import Import, Way
 from services.intake.store import vacancies as store
-from services.intake.timers import tending, timers
+from services.intake.timers import Seconds, tending, timers
 from shared.work.bounds import Ballast, Bounds, Full
 from tests.intake.builders import a_resume, a_vacancy, files_below, outcomes
 from tests.intake.visitor import Visitor
@@ -92,7 +92,7 @@ def test_the_drop_folder_waits_and_says_so_once(begin_here, crowded, desk, tmp_p
 
 
 def looking(begin, desk, drop):
-    found = timers(begin, desk=desk, drop=drop, read_seconds=1, drop_seconds=1)
+    found = timers(begin, desk=desk, drop=drop, seconds=Seconds())
     return next(timer.run for timer in found if timer.name == "drop")
 
 

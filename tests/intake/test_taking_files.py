@@ -10,6 +10,7 @@ from sqlalchemy import select
 from services.intake.actions import imports, reading, vacancies
 from services.intake.domain.importing import LARGEST_FILE, Import, Outcome, Way
 from services.intake.domain.vacancy import VacancyClosed
+from services.intake.readers.outcome import Text
 from services.intake.store.tables import application, contact, import_row, person
 from shared.messages import ApplicationReceived
 from tests.intake.builders import (
@@ -174,9 +175,7 @@ def test_a_file_read_twice_counts_once(begin, desk):
     with begin() as work:
         waiting = imports.begin_reading(work)
     resume = reading.resume_of(
-        a_resume().decode(),
-        reader="txt-1",
-        document_date=None,
+        Text(text=a_resume().decode(), reader="txt", version=1),
         arrived_on=waiting.arrived_at.date(),
     )
 

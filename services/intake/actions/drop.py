@@ -143,7 +143,8 @@ def _key(path: Path, mark: Mark, *, vacancy_id: UUID) -> str:
 
 def _tidy(path: Path, verdict: Verdict) -> bool:
     """Move a file whose row has an end; a refusal says why, in a file beside."""
-    if verdict.outcome is Outcome.WAITING:
+    # What is kept stays here: it still comes in by itself.
+    if verdict.outcome in {Outcome.WAITING, Outcome.KEPT}:
         return False
     place = TAKEN if verdict.outcome is Outcome.TAKEN else REFUSED
     folder = path.parent / place

@@ -1,5 +1,6 @@
 """Taking files in: first they are kept, then they are read."""
 
+from collections.abc import Callable
 from typing import IO
 from uuid import UUID, uuid4, uuid5
 
@@ -8,16 +9,20 @@ from services.intake.domain.identity import Identity
 from services.intake.domain.importing import (
     MOST_ATTEMPTS,
     Arrival,
+    CannotReadAgain,
     FileTooLarge,
     Import,
+    Outcome,
     Verdict,
     duplicate,
+    kept,
     refused,
     shown_name,
     taken,
 )
 from services.intake.domain.resume import Resume
 from services.intake.domain.vacancy import VacancyClosed
+from services.intake.queries import imports as rows
 from services.intake.readers.outcome import Unread
 from services.intake.store import applications, imports, people, vacancies
 from services.intake.store.imports import Waiting
@@ -88,10 +93,38 @@ def begin_reading(work: Work, row_id: UUID | None = None) -> Waiting | None:
 def conclude(work: Work, waiting: Waiting, *, outcome: Resume | Unread) -> Verdict:
     """Say what became of a file; the second to conclude it changes nothing."""
     if isinstance(outcome, Unread):
-        verdict = refused(outcome.error, message=outcome.message)
+        verdict = _without_text(outcome)
         imports.conclude(work.connection, waiting.row_id, verdict=verdict, now=work.now)
         return verdict
     return _take(work, waiting, resume=outcome)
+
+
+def read_again(work: Work, row_id: UUID) -> None:
+    """Let a file that was kept or refused wait as if it had just come.
+
+    Raises Missing, CannotReadAgain.
+    """
+    row = rows.row(work.connection, row_id)
+    # The same bytes sent anew meanwhile: whoever looks second waits here.
+    vacancies.get(work.connection, row.vacancy_id, lock=True)
+    if row.sha256 is None:
+        raise CannotReadAgain("The file was not kept. Hand it in again.")
+    holder = imports.holder(
+        work.connection, vacancy_id=row.vacancy_id, sha256=row.sha256
+    )
+    if holder is not None and row.outcome != Outcome.KEPT:
+        raise CannotReadAgain(f"The same file came in again as {holder[0]}.")
+    if not imports.wait_anew(work.connection, row_id):
+        raise CannotReadAgain("This file has been read, or waits to be.")
+
+
+def read_kept(work: Work, *, is_here: Callable[[str], bool]) -> int:
+    """Let kept files wait again whose program has appeared; answers how many."""
+    return sum(
+        imports.wait_again(work.connection, needs=needs)
+        for needs in imports.needed(work.connection)
+        if is_here(needs)
+    )
 
 
 def is_hopeless(waiting: Waiting) -> bool:
@@ -166,6 +199,12 @@ def _receive(
             received_at=new.received_at,
         )
     )
+
+
+def _without_text(outcome: Unread) -> Verdict:
+    if outcome.needs:
+        return kept(outcome.error, message=outcome.message, needs=outcome.needs)
+    return refused(outcome.error, message=outcome.message)
 
 
 def _verdict_at_once(

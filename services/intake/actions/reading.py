@@ -1,7 +1,7 @@
 """Reading the files that wait: text out of a file, a résumé out of a text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -53,19 +53,14 @@ def read_next(
 
 
 def resume_of(
-    text: str,
-    *,
-    reader: str,
-    document_date: date | None,
-    arrived_on: date,
-    told: Told | None = None,
+    found: Text, *, arrived_on: date, told: Told | None = None
 ) -> Resume | Unread:
     """What a text says, and about whom; most texts are no résumé.
 
     What a board told about the person wins over what was read.
     """
-    whole = text.replace("\x00", " ")[:_LONGEST_TEXT]
-    written_on = document_date or arrived_on
+    whole = found.text.replace("\x00", " ")[:_LONGEST_TEXT]
+    written_on = found.document_date or arrived_on
     findings = read(whole, document_date=written_on)
     redacted = _without(redact(whole, findings), told)[:_LONGEST_TEXT]
     certain = told is not None and told.structured
@@ -78,14 +73,19 @@ def resume_of(
         identity=_whose(findings, told or Told()),
         text=whole,
         redacted=redacted,
-        profile=profile(findings),
+        profile=profile(findings, flags=found.flags),
         language=findings.language,
         document_date=written_on,
-        reader_version=f"{reader}+reading-{READER_VERSION}",
+        reader_version=version_of(found),
     )
 
 
-def profile(findings: Findings) -> Mapping[str, Any]:
+def version_of(found: Text) -> str:
+    """Who made this text and what was found in it, each with its version."""
+    return f"{found.maker}+reading-{READER_VERSION}"
+
+
+def profile(findings: Findings, *, flags: Sequence[str] = ()) -> Mapping[str, Any]:
     """What a person can do, in plain values; nothing that says who they are."""
     low, high = findings.experience_months()
     return {
@@ -121,7 +121,7 @@ def profile(findings: Findings) -> Mapping[str, Any]:
         ],
         "own_car": findings.own_car.value if findings.own_car else None,
         "salary": _salary(findings.salary),
-        "flags": list(findings.flags),
+        "flags": list(dict.fromkeys((*flags, *findings.flags))),
     }
 
 
@@ -141,13 +141,7 @@ def _read(desk: Desk, waiting: Waiting) -> Resume | Unread:
     outcome = desk.pool.read(content, name=waiting.file_name)
     if not isinstance(outcome, Text):
         return outcome
-    return resume_of(
-        outcome.text,
-        reader=f"{outcome.reader}-{outcome.version}",
-        document_date=outcome.document_date,
-        arrived_on=waiting.arrived_at.date(),
-        told=waiting.told,
-    )
+    return resume_of(outcome, arrived_on=waiting.arrived_at.date(), told=waiting.told)
 
 
 def _without(text: str, told: Told | None) -> str:

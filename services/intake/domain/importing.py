@@ -21,12 +21,17 @@ class FileTooLarge(Refused):
     """One file is larger than a résumé ever is."""
 
 
+class CannotReadAgain(Refused):
+    """There is nothing to read, or it has been read."""
+
+
 class Outcome(StrEnum):
-    """What became of one file."""
+    """What became of one file; one that is kept needs a program we have not got."""
 
     WAITING = "waiting"
     TAKEN = "taken"
     DUPLICATE = "duplicate"
+    KEPT = "kept"
     REFUSED = "refused"
 
 
@@ -100,12 +105,13 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """How a file's row ends: taken, a duplicate of something, or refused."""
+    """How a file's row ends: taken, a duplicate, kept for `needs`, or refused."""
 
     outcome: Outcome
     reason: str | None = None
     message: str | None = None
     application_id: UUID | None = None
+    needs: str | None = None
 
 
 def taken(application_id: UUID) -> Verdict:
@@ -129,6 +135,12 @@ def refused(reason: str, *, message: str = "") -> Verdict:
     return Verdict(
         outcome=Outcome.REFUSED, reason=reason, message=sentence[:_LONGEST_REASON]
     )
+
+
+def kept(reason: str, *, message: str, needs: str) -> Verdict:
+    """The file is read by itself as soon as the program it needs is there."""
+    sentence = clean(message)[:_LONGEST_REASON]
+    return Verdict(outcome=Outcome.KEPT, reason=reason, message=sentence, needs=needs)
 
 
 def shown_name(file_name: str) -> str:

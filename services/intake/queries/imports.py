@@ -78,6 +78,17 @@ def row(connection: Connection, row_id: UUID) -> Row[Any]:
     return found
 
 
+def kept(connection: Connection) -> Sequence[Row[Any]]:
+    """Files that wait for a program, the oldest first."""
+    wanted = (
+        select(import_row, vacancy.c.title.label("vacancy_title"))
+        .join(vacancy, vacancy.c.id == import_row.c.vacancy_id)
+        .where(import_row.c.outcome == Outcome.KEPT)
+        .order_by(import_row.c.arrived_at, import_row.c.id)
+    )
+    return connection.execute(wanted).all()
+
+
 def in_progress(connection: Connection) -> Sequence[Progress]:
     """Imports that still have files to read."""
     waiting = (

@@ -99,13 +99,10 @@ def short_sessions(connection: Connection, *, now: datetime) -> Sequence[Short]:
     return found
 
 
-def refused_files(connection: Connection) -> int:
-    """How many files were refused and are still to be looked at."""
+def kept_files(connection: Connection) -> int:
+    """How many files need a program that is not installed."""
     count: int = connection.execute(
-        select(func.count()).where(
-            import_row.c.outcome == Outcome.REFUSED,
-            import_row.c.reason == "needs_ocr",
-        )
+        select(func.count()).where(import_row.c.outcome == Outcome.KEPT)
     ).scalar_one()
     return count
 

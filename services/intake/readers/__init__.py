@@ -16,6 +16,7 @@ Strangers' files are read through `pool.ReaderPool`, in a process that may die.
 from pathlib import PurePath
 from typing import Final
 
+from services.intake.readers.doc import Doc
 from services.intake.readers.docx import Docx
 from services.intake.readers.foreign import Foreign
 from services.intake.readers.html import Html
@@ -35,6 +36,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Docx(),
     Rtf(),
     Picture(),
+    Doc(),
     Foreign(),
     JsonResume(),
     Html(),
@@ -80,7 +82,7 @@ def read_here(content: bytes, *, name: str) -> Outcome:
     try:
         draft = reader.read(content)
     except CannotRead as refusal:
-        return Unread(error=refusal.error, message=str(refusal))
+        return Unread(error=refusal.error, message=str(refusal), needs=refusal.needs)
     except RecursionError:
         return Unread(
             error="resource_limit",

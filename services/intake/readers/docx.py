@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from services.intake.readers.archive import MAGIC, Archive, zipped
+from services.intake.readers.ocr import recognize
 from services.intake.readers.page_lines import PageLines
+from services.intake.readers.picture import sheets
 from services.intake.readers.reader import CannotRead, Draft
 
 if TYPE_CHECKING:
@@ -15,11 +18,9 @@ if TYPE_CHECKING:
 NOT_WORD: Final = (
     "This is not a Word document although it is packed like one. Ask for a PDF or DOCX."
 )
-SCANNED: Final = (
-    "The document holds a picture and no text. It needs text recognition; "
-    "or ask the candidate for the original document."
-)
 ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+PICTURE: Final = re.compile(r"word/media/[^/]+\.(?:png|jpe?g|tiff?|gif|bmp|webp)")
+MOST_PICTURES: Final = 5
 MAIN: Final = re.compile(r"word/document\d*\.xml")
 ABOVE: Final = re.compile(r"word/header\d*\.xml")
 BELOW: Final = re.compile(r"word/(?:footnotes|footer\d*)\.xml")
@@ -39,7 +40,7 @@ class Docx:
     """Reads paragraphs, tables, text boxes, headers and footers."""
 
     name: ClassVar[str] = "docx"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     suffixes: ClassVar[frozenset[str]] = frozenset({".docx", ".docm", ".dotx"})
 
     def recognizes(self, content: bytes) -> bool:
@@ -64,7 +65,9 @@ class Docx:
             texts.append(walk.over(tree) if tree is not None else "")
             hidden = hidden or walk.hidden
         if not any(map(str.strip, texts)):
-            refuse_pictures(archive)
+            scanned = recognized(archive)
+            if scanned is not None:
+                return scanned
         return Draft(
             # First and later pages often repeat one header.
             text="\n".join(dict.fromkeys(filter(None, texts))),
@@ -159,10 +162,21 @@ def value(element: "etree._Element") -> str:
     )
 
 
-def refuse_pictures(archive: Archive) -> None:
-    """Raise CannotRead when the words of a document can only be in its pictures."""
-    if any(name.startswith("word/media/") for name in archive.names):
-        raise CannotRead("needs_ocr", SCANNED)
+def recognized(archive: Archive) -> Draft | None:
+    """Read the pictures of a document that has no words; None where it has none.
+
+    Raises CannotRead where they cannot be read.
+    """
+    pictures = sorted(filter(PICTURE.fullmatch, archive.names))[:MOST_PICTURES]
+    if not pictures:
+        return None
+    contents = filter(None, map(archive.part, pictures))
+    found = recognize(chain.from_iterable(map(sheets, contents)))
+    return Draft(
+        text="\n\n".join(found.pages),
+        document_date=modified(archive.tree("docProps/core.xml")),
+        flags=found.flags,
+    )
 
 
 def modified(tree: "etree._Element | None") -> date | None:

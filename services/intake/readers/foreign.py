@@ -7,13 +7,8 @@ from services.intake.readers.reader import CannotRead
 
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
-OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 LOCKED: Final = (
     "The document is locked with a password. Ask the candidate for a copy without one."
-)
-OLD: Final = (
-    "This is an old Word document (.doc). Open it, save it as DOCX or PDF, "
-    "and hand it in again."
 )
 OLD_OFFICE: Final = (
     "This is an old office file (.doc, .xls, .msg). Open it, save it as DOCX or PDF, "
@@ -31,7 +26,7 @@ LETTER: Final = "This is a saved e-mail. Open it and hand in the file attached t
 RECORDING: Final = "This is a recording and not a document. Ask for a PDF or DOCX."
 
 BY_MAGIC: Final = (
-    (COMPOUND, OLD),
+    (COMPOUND, OLD_OFFICE),
     (b"PK\x03\x04", PACKED),
     (b"PK\x05\x06", PACKED),
     (b"Rar!", PACKED),
@@ -51,12 +46,12 @@ OFFICE_PARTS: Final = (b"xl/", b"ppt/", b"Index/Document.iwa", b"opendocument")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreign:
-    """Recognizes old Word files, archives, programs and the like, and refuses."""
+    """Recognizes old office files, archives, programs and the like, and refuses."""
 
     name: ClassVar[str] = "foreign"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     suffixes: ClassVar[frozenset[str]] = frozenset(
-        {".doc", ".xls", ".xlsx", ".ppt", ".pptx", ".pages", ".eml", ".msg", ".mht"}
+        {".xls", ".xlsx", ".ppt", ".pptx", ".pages", ".eml", ".msg", ".mht"}
     )
 
     def recognizes(self, content: bytes) -> bool:
@@ -67,8 +62,6 @@ class Foreign:
         """Say what the file is and what to ask for."""
         if content.startswith(COMPOUND) and ENCRYPTED_PACKAGE in content:
             raise CannotRead("encrypted", LOCKED)
-        if content.startswith(COMPOUND) and OLD_WORD not in content:
-            raise CannotRead("unsupported", OLD_OFFICE)
         if content.startswith(b"PK") and any(map(content.__contains__, OFFICE_PARTS)):
             raise CannotRead("unsupported", OTHER_OFFICE)
         for magic, message in BY_MAGIC:

@@ -15,6 +15,6 @@ MARKUP_DEPTH: Final = 1_000
 class Limits:
     """Bounds of a child process: it is killed at the wall, or refused the memory."""
 
-    seconds: int = 12
+    seconds: int = 14
     memory_bytes: int = 1_000_000_000
     files_a_child: int = 200

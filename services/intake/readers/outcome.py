@@ -30,13 +30,24 @@ class Text:
     document_date: date | None = None
     flags: tuple[str, ...] = ()
 
+    @property
+    def maker(self) -> str:
+        """The reader and its version; a text that was recognized says so."""
+        by_whom = f"{self.reader}-{self.version}"
+        return f"{by_whom} ocr" if "ocr" in self.flags else by_whom
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """Why a file has no text; `message` tells a recruiter what to do about it."""
+    """Why a file has no text; `message` tells a recruiter what to do about it.
+
+    `needs` names the program that would read it and is not installed (`programs`):
+    such a file is kept until it is.
+    """
 
     error: Error
     message: str
+    needs: str = ""
 
 
 Outcome: TypeAlias = Text | Unread
@@ -53,7 +64,7 @@ def to_json(outcome: Outcome) -> dict[str, Any]:
 def from_json(plain: dict[str, Any]) -> Outcome:
     """Read back what `to_json` wrote."""
     if "error" in plain:
-        return Unread(error=plain["error"], message=plain["message"])
+        return Unread(**plain)
     told = plain["document_date"]
     return Text(
         text=plain["text"],

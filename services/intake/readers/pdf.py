@@ -14,18 +14,12 @@ if TYPE_CHECKING:
     import pypdfium2
 
 PASSWORD_ERROR: Final = 4
-TEXT_OBJECT: Final = 1
 # Where pdfium has joined a word that was broken at the end of a line.
 BROKEN_WORD: Final = re.compile("[\x02\ufffe](?:\r?\n)?")
-FEWEST_LETTERS: Final = 20
 WRITTEN: Final = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
 LOCKED: Final = (
     "The PDF is locked with a password. Ask the candidate for a copy without one."
-)
-SCANNED: Final = (
-    "The PDF is a picture without text, perhaps a scan. It needs text recognition; "
-    "or ask the candidate for the original document."
 )
 DAMAGED: Final = (
     "The PDF is damaged or incomplete and cannot be opened. Ask for a new copy."
@@ -37,7 +31,7 @@ class Pdf:
     """Reads the first pages, in the order in which they were written."""
 
     name: ClassVar[str] = "pdf"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     suffixes: ClassVar[frozenset[str]] = frozenset({".pdf"})
 
     def recognizes(self, content: bytes) -> bool:
@@ -66,6 +60,7 @@ def drafted(document: "pypdfium2.PdfDocument") -> Draft:
     Raises CannotRead when there are no pages or no words on them.
     """
     from services.intake.readers.pdf_page import read_page
+    from services.intake.readers.pdf_scan import with_scans
 
     if len(document) == 0:
         raise CannotRead("unreadable", DAMAGED)
@@ -76,24 +71,15 @@ def drafted(document: "pypdfium2.PdfDocument") -> Draft:
         flags.extend(["hidden_text"] if page.hidden else [])
     if len(document) > PAGES:
         flags.append("pages_cut")
-    text = BROKEN_WORD.sub("", "\n".join(parts))
-    refuse_pictures(text, is_blank=is_blank(document))
+    whole = with_scans(document, parts)
+    flags.extend(whole.flags)
     told = document.get_metadata_value("ModDate")
     told = told or document.get_metadata_value("CreationDate")
-    return Draft(text=text, document_date=day(told), flags=tuple(dict.fromkeys(flags)))
-
-
-def is_blank(document: "pypdfium2.PdfDocument") -> bool:
-    """Tell whether the first page has nothing on it but, perhaps, text."""
-    return all(piece.type == TEXT_OBJECT for piece in document[0].get_objects())
-
-
-def refuse_pictures(text: str, *, is_blank: bool) -> None:
-    """Raise CannotRead where what people see on the page is a picture of words."""
-    letters = sum(map(str.isalnum, text[:10_000]))
-    unknown = text[:10_000].count("\ufffd")
-    if unknown > letters or (letters < FEWEST_LETTERS and not is_blank):
-        raise CannotRead("needs_ocr", SCANNED)
+    return Draft(
+        text=BROKEN_WORD.sub("", "\n".join(whole.pages)),
+        document_date=day(told),
+        flags=tuple(dict.fromkeys(flags)),
+    )
 
 
 def repaired(content: bytes) -> Draft:

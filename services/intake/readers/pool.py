@@ -19,7 +19,7 @@ from services.intake.readers.outcome import Outcome, Unread, from_json
 
 ROOT: Final = Path(services.__file__).parent.parent
 DAMAGE: Final = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE})
-KEPT_VARIABLES: Final = ("PATH", "LANG", "TMPDIR")
+KEPT_VARIABLES: Final = ("PATH", "LANG", "TMPDIR", "TESSDATA_PREFIX")
 
 
 class Late(Exception):

@@ -9,11 +9,15 @@ from shared.errors import Refused
 
 
 class CannotRead(Refused):
-    """This file gives no text; says why, and what a recruiter can do."""
+    """This file gives no text; says why, and what a recruiter can do.
 
-    def __init__(self, error: Error, message: str) -> None:
+    `needs` names a program that would read it (`programs`), if one would.
+    """
+
+    def __init__(self, error: Error, message: str, *, needs: str = "") -> None:
         super().__init__(message)
         self.error: Error = error
+        self.needs = needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """How imports and their rows are kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -16,6 +16,8 @@ from services.intake.domain.importing import (
     Verdict,
 )
 from services.intake.store.tables import import_, import_row
+
+_NO_VERDICT: Final = dict.fromkeys(("reason", "message", "needs", "concluded_at"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,7 @@ def by_key(connection: Connection, key: str) -> tuple[UUID, Verdict] | None:
         reason=row.reason,
         message=row.message,
         application_id=row.application_id,
+        needs=row.needs,
     )
 
 
@@ -172,9 +175,10 @@ def conclude(
         "reason": verdict.reason,
         "message": verdict.message,
         "application_id": verdict.application_id,
+        "needs": verdict.needs,
         "concluded_at": now,
     }
-    if verdict.outcome is not Outcome.TAKEN:
+    if verdict.outcome not in {Outcome.TAKEN, Outcome.KEPT}:
         # Whoever sends the same bytes again gets them looked at again.
         values["held_sha256"] = None
     ended = connection.execute(
@@ -183,6 +187,36 @@ def conclude(
         .values(**values)
     )
     return ended.rowcount == 1
+
+
+def needed(connection: Connection) -> Sequence[str]:
+    """What the kept files wait for, each once."""
+    wanted = select(import_row.c.needs).where(import_row.c.outcome == Outcome.KEPT)
+    found = connection.execute(wanted.distinct().order_by(import_row.c.needs))
+    return found.scalars().all()
+
+
+def wait_again(connection: Connection, *, needs: str) -> int:
+    """Let files kept for that program wait to be read; answers how many."""
+    here = (import_row.c.outcome == Outcome.KEPT) & (import_row.c.needs == needs)
+    values = {"outcome": Outcome.WAITING, **_NO_VERDICT}
+    changed = connection.execute(update(import_row).where(here).values(**values))
+    return changed.rowcount
+
+
+def wait_anew(connection: Connection, row_id: UUID) -> bool:
+    """Let one file wait as if it had just come; False where it has no such end.
+
+    Only one that is kept or was refused may wait again, and holds its bytes.
+    """
+    ended = import_row.c.outcome.in_((Outcome.KEPT, Outcome.REFUSED))
+    values = {"outcome": Outcome.WAITING, "attempts": 0, **_NO_VERDICT}
+    changed = connection.execute(
+        update(import_row)
+        .where(import_row.c.id == row_id, ended, import_row.c.sha256.is_not(None))
+        .values(held_sha256=import_row.c.sha256, **values)
+    )
+    return changed.rowcount == 1
 
 
 def is_wanted(connection: Connection, sha256: str) -> bool:

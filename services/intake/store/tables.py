@@ -123,7 +123,7 @@ import_row = Table(
     Column("file_name", String(400), nullable=False),
     Column("size", Integer, nullable=False),
     Column("sha256", String(64)),
-    # Set while the row waits and once it is taken: the same bytes come in once.
+    # Set while the row waits, is kept or was taken: the same bytes come in once.
     Column("held_sha256", String(64)),
     # Names one arrival where the same file may be met again after a crash.
     Column("arrival_key", String(700), unique=True),
@@ -132,6 +132,8 @@ import_row = Table(
     Column("outcome", String(20), nullable=False, index=True),
     Column("reason", String(30)),
     Column("message", String(600)),
+    # The program that would read it and is not installed; only where it is kept.
+    Column("needs", String(40)),
     Column("application_id", Uuid, index=True),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("arrived_at", Instant, nullable=False),

@@ -7,6 +7,7 @@ from flask import abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from services.intake.domain.application import STAGES
+from services.intake.domain.resume import doubts
 from services.intake.queries import applications, imports, vacancies
 from services.intake.queries.applications import SORTS, Filters
 from services.intake.views.blueprint import (
@@ -57,7 +58,12 @@ def show_application(application_id: UUID) -> ResponseReturnValue:
     """One person: how to reach them, what was found, what happened."""
     with reading() as connection:
         whole = applications.whole(connection, application_id)
-    return render_template("intake/application.html", whole=whole, row=whole.row)
+    return render_template(
+        "intake/application.html",
+        whole=whole,
+        row=whole.row,
+        doubts=doubts(whole.row.profile.get("flags", ())),
+    )
 
 
 @pages.get("/applications/<uuid:application_id>/original")

@@ -35,6 +35,7 @@ _TONES: Mapping[str, str] = {
     Fact.CANCELLED: "fair",
     Outcome.TAKEN: "good",
     Outcome.DUPLICATE: "fair",
+    Outcome.KEPT: "fair",
     Outcome.REFUSED: "bad",
     Status.PUBLISHED: "good",
     Status.DRAFT: "fair",

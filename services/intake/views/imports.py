@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
@@ -63,6 +63,36 @@ def show_import(import_id: UUID) -> ResponseReturnValue:
     )
 
 
+@pages.get("/imports/kept")
+@requires(*OFFICE)
+def kept() -> ResponseReturnValue:
+    """Files that wait for a program, and which one."""
+    with reading() as connection:
+        rows = imports.kept(connection)
+    needs = sorted({row.needs for row in rows})
+    return render_template("intake/kept.html", rows=rows, needs=needs, program=_program)
+
+
+@pages.post("/imports/rows/<uuid:row_id>/read-again")
+@requires(*OFFICE)
+def read_row_again(row_id: UUID) -> ResponseReturnValue:
+    """Read a file that was kept or refused once more, as if it had just come."""
+    with begin_work() as work:
+        actions.read_again(work, row_id)
+        import_id = imports.row(work.connection, row_id).import_id
+    flash("The file is read again.")
+    return redirect(url_for("intake.show_import", import_id=import_id), code=303)
+
+
+def _program(needs: str) -> str:
+    kind, _, pack = needs.partition(":")
+    if kind == "doc":
+        return "Old Word documents: antiword or catdoc"
+    if pack:
+        return f"Text recognition for this script: tesseract-ocr-{pack}"
+    return "Text recognition: tesseract-ocr, with a language of the seven"
+
+
 def _keep(new: Import, files: Sequence[FileStorage]) -> None:
     originals = surroundings().desk.originals
     arrivals = [
@@ -79,11 +109,13 @@ def _form(*, chosen: str = "", fault: Invalid | None = None) -> str:
     with reading() as connection:
         takers = vacancies.open_ones(connection)
         recent = imports.recent(connection)
+        kept_count = len(imports.kept(connection))
     return render_template(
         "intake/upload.html",
         vacancies=takers,
         chosen=chosen,
         recent=recent,
+        kept=kept_count,
         folders=[(row, folder_of(surroundings().drop, row)) for row in takers],
         error=str(fault) if fault else "",
         faults=fault.fields if fault else {},

@@ -46,7 +46,7 @@ def _today() -> ResponseReturnValue:
             newest=newest,
             received=received,
             busy=imports.in_progress(connection),
-            kept_scans=today.refused_files(connection),
+            kept_files=today.kept_files(connection),
             booked=applications.booked_between(connection, now, now + _AHEAD),
             depths=surroundings().depths(),
         )

@@ -1,8 +1,11 @@
 """Small files of every kind, made on the spot."""
 
 import io
+import struct
 import zipfile
 import zlib
+
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DUBLIN = "http://purl.org/dc/terms/"
@@ -105,4 +108,102 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
         for name, text in parts.items():
             packing = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             archive.writestr(name, text, packing)
+    return sink.getvalue()
+
+
+SECTOR = 512
+FREE, CHAIN_END, FAT_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+
+def doc(text: str, *, locked: bool = False) -> bytes:
+    """The smallest Word 97 document: a heading without an end, and one run of text."""
+    written = (text + "\n").replace("\n", "\r").encode("utf-16-le")
+    start = 2048
+    head = bytearray(start)
+    flags = 0x1200 | (0x0100 if locked else 0)
+    struct.pack_into("<HHHHHH", head, 0, 0xA5EC, 0xC1, 0, 0x409, 0, flags)
+    struct.pack_into("<II", head, 0x18, start, start + len(written))
+    struct.pack_into("<H", head, 0x20, 14)
+    struct.pack_into("<H", head, 0x3E, 22)
+    struct.pack_into("<I", head, 0x4C, len(written) // 2)
+    piece = struct.pack("<II", 0, len(written) // 2) + struct.pack("<HIH", 0, start, 0)
+    pieces = b"\x02" + struct.pack("<I", len(piece)) + piece
+    struct.pack_into("<II", head, 0x1A2, 0, len(pieces))
+    return compound({"WordDocument": bytes(head) + written, "1Table": pieces})
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """An OLE compound file; every stream is long enough to have sectors of its own."""
+    fat, body, entries = [FAT_SECTOR], b"", []
+    directory = 1
+    fat.append(CHAIN_END)
+    for name, content in streams.items():
+        padded = content.ljust(4096, b"\0")
+        padded += bytes(-len(padded) % SECTOR)
+        first, count = len(fat), len(padded) // SECTOR
+        fat += [*range(first + 1, first + count), CHAIN_END]
+        body += padded
+        entries.append((name, 2, first, len(padded)))
+    listing = b"".join(
+        entry(name, kind, first, size, right=right)
+        for (name, kind, first, size), right in zip(
+            [("Root Entry", 5, CHAIN_END, 0), *entries],
+            [FREE, 2, FREE],
+            strict=True,
+        )
+    )
+    listing += entry("", 0, 0, 0)
+    table = struct.pack("<128I", *fat, *[FREE] * (128 - len(fat)))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack(
+        "<IIIIIIIII", 0, 1, directory, 0, 4096, CHAIN_END, 0, CHAIN_END, 0
+    )
+    head += struct.pack("<109I", 0, *[FREE] * 108)
+    return head + table + listing + body
+
+
+def entry(name: str, kind: int, first: int, size: int, right: int = FREE) -> bytes:
+    written = name.encode("utf-16-le") + b"\0\0" if name else b""
+    child = 1 if kind == 5 else FREE
+    return (
+        written.ljust(64, b"\0")
+        + struct.pack("<HBBIII", len(written), kind, 1, FREE, right, child)
+        + bytes(36)
+        + struct.pack("<III", first, size, 0)
+    )
+
+
+def scan(
+    text: str, *, kind: str = "PNG", font: str = "dejavu/DejaVuSans.ttf", turn: int = 0
+) -> bytes:
+    """A sheet of paper with a text on it, photographed."""
+    letters = ImageFont.truetype(f"/usr/share/fonts/truetype/{font}", 26)
+    sheet = Image.new("L", (1240, 1000), 255)
+    ImageDraw.Draw(sheet).multiline_text((90, 90), text, font=letters, spacing=16)
+    sink = io.BytesIO()
+    sheet.rotate(turn, expand=True).save(sink, kind)
+    return sink.getvalue()
+
+
+def face() -> bytes:
+    """A photograph of somebody: soft shapes, and no words at all."""
+    photo = Image.effect_noise((400, 500), 40)
+    drawing = ImageDraw.Draw(photo)
+    drawing.ellipse((100, 90, 300, 380), fill=190)
+    drawing.ellipse((150, 190, 180, 210), fill=40)
+    drawing.ellipse((220, 190, 250, 210), fill=40)
+    drawing.arc((160, 260, 240, 320), 20, 160, fill=60, width=6)
+    sink = io.BytesIO()
+    photo.filter(ImageFilter.GaussianBlur(2)).convert("RGB").save(sink, "JPEG")
+    return sink.getvalue()
+
+
+def zipped_document(more: dict[str, bytes]) -> bytes:
+    """A Word document without a word in it, and some more parts."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+        for name, content in more.items():
+            archive.writestr(name, content)
     return sink.getvalue()

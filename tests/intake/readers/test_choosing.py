@@ -54,7 +54,7 @@ def test_the_bytes_decide_and_the_name_only_helps(content, name, reader):
         (b" \n\0\0", "cv.txt", "empty"),
         (b"<html><body></body></html>", "cv.html", "empty"),
         (b"MZ" + b"\x90" * 4_000, "cv.pdf", "unsupported"),
-        (OLD_WORD, "cv.doc", "unsupported"),
+        (OLD_WORD, "cv.doc", "unreadable"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(5_000), "cv.doc", "unsupported"),
         (ENCRYPTED_OFFICE, "cv.docx", "encrypted"),
         (b"PK\x03\x04" + bytes(50) + b"xl/workbook.xml", "cv.xlsx", "unsupported"),
@@ -63,9 +63,9 @@ def test_the_bytes_decide_and_the_name_only_helps(content, name, reader):
         (bytes(range(1, 30)) * 30, "cv.bin", "unsupported"),
         (bytes(range(1, 30)) * 30, "cv.txt", "unsupported"),
         (bytes(range(1, 30)) * 30, "cv.pdf", "unreadable"),
-        (picture.EXAMPLE, "cv.png", "needs_ocr"),
-        (b"\xff\xd8\xff\xe0" + bytes(50), "cv.pdf", "needs_ocr"),
-        (b"\0\0\0\x18ftypheic" + bytes(50), "photo", "needs_ocr"),
+        (picture.EXAMPLE, "cv.png", "not_a_resume"),
+        (b"\xff\xd8\xff\xe0" + bytes(50), "cv.pdf", "unreadable"),
+        (b"\0\0\0\x18ftypheic" + bytes(50), "photo", "unsupported"),
     ],
 )
 def test_what_cannot_be_read_says_why_and_what_to_do(content, name, error):

@@ -89,11 +89,11 @@ def test_only_the_first_fifteen_pages_are_read():
     assert draft.flags == ("pages_cut",)
 
 
-def test_a_page_that_is_a_picture_needs_text_recognition():
+def test_a_page_that_is_a_picture_without_words_is_no_resume():
     with pytest.raises(CannotRead) as refusal:
         Pdf().read(pdf(PICTURE))
 
-    assert refusal.value.error == "needs_ocr"
+    assert refusal.value.error == "not_a_resume"
 
 
 def test_a_page_with_one_short_line_is_no_picture():
