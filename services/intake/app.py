@@ -23,7 +23,7 @@ from services.intake.settings import Settings
 from services.intake.store.originals import Originals
 from services.intake.store.tokens import Tokens
 from services.intake.timers import pulling, tending, timers
-from services.intake.views import Surroundings, pages
+from services.intake.views import Surroundings, pages, public_pages
 from shared import metrics
 from shared.clock import Clock
 from shared.http import Http
@@ -58,7 +58,7 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
             demo.open_office(begin, desk.originals)
 
     web = create_app(
-        [pages, queues_page(bus, QUEUES, books)],
+        [pages, public_pages, queues_page(bus, QUEUES, books)],
         begin=begin,
         site=installation.site(),
         revoked=lambda account_id, since: _revoked(begin, account_id, since),
@@ -72,6 +72,8 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
     )
     web.extensions[api.DESK] = desk
     web.config["MAX_FORM_PARTS"] = 5000
+    # They check themselves, once they have looked how much is sent.
+    web.extensions["csrf"].exempt(public_pages)
     web.extensions[ALSO_READY] = lambda: desk.bounds.why_full(begin)
     web.extensions["intake"] = Surroundings(
         begin=begin,
@@ -81,6 +83,7 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         queues=QUEUES,
         throttle=settings.throttle,
         switchboard=switchboard,
+        forms_an_hour=settings.forms_an_hour,
     )
 
     def close() -> None:

@@ -22,6 +22,7 @@ class Settings:
     `boards_a_second` requests a second (0: what each board allows). `boards_private`
     lets accounts name servers of private networks. `boards_agent` is how we introduce
     ourselves: hh.ru wants a name and an address it can write to.
+    `forms_an_hour` applications are taken by our own pages from one address.
 
     Files and the watched folder lie in the data folder unless told otherwise.
     """
@@ -44,6 +45,7 @@ class Settings:
     boards_a_second: float = 0.0
     boards_private: bool = False
     boards_agent: str = "Turnout/1.0 (turnout@example.org)"
+    forms_an_hour: int = 10
 
     @property
     def originals(self) -> Path:

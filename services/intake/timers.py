@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.intake.actions.accounts import forget_old_failures
+from services.intake.actions.applying import forget_knocks
 from services.intake.actions.drop import DropFolder
 from services.intake.actions.imports import read_kept
 from services.intake.actions.people import sweep
@@ -63,6 +64,7 @@ def timers(
     def forget() -> bool:
         with begin() as work:
             forget_old_failures(work)
+            forget_knocks(work)
         sweep(begin, desk.originals)
         return False
 

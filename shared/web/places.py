@@ -19,6 +19,8 @@ VACANCIES = "/vacancies/"
 IMPORT = "/import"
 ACCOUNTS = "/accounts/"
 TOKENS = "/tokens/"
+CAREERS = "/careers/"
+FEED = "/careers/feed.xml"
 QUEUES = "/queues"
 PEOPLE = "/fragments/people"
 DESK = f"{INTERVIEWS}/desk"
@@ -75,6 +77,11 @@ HOMES = {
 
 def vacancy(vacancy_id: UUID) -> str:
     return f"/vacancies/{vacancy_id}"
+
+
+def opening(vacancy_id: UUID) -> str:
+    """The vacancy as strangers see it, with the form to apply."""
+    return f"{CAREERS}{vacancy_id}"
 
 
 def application(application_id: UUID) -> str:

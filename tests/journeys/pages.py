@@ -92,6 +92,14 @@ def _intake(there: Furnished) -> Sequence[Leaf]:
     }
     return (
         Leaf(name="sign-in", who=NOBODY, address="/sign-in"),
+        Leaf(name="careers", who=NOBODY, address="/careers/?lang=en"),
+        Leaf(name="opening", who=NOBODY, address=f"/careers/{three}?lang=fr"),
+        Leaf(
+            name="opening-unknown",
+            who=NOBODY,
+            address=f"/careers/{UUID(int=1)}?lang=bg",
+            status=404,
+        ),
         *(Leaf(name=name, who=RITA, address=where) for name, where in pages.items()),
         Leaf(name="people", who=ADA, address="/accounts/"),
         Leaf(name="queues", who=ADA, address="/queues"),

@@ -76,6 +76,7 @@ class Told:
 
     `person` is the board's own name for them, such as `hh:123`; `structured` says that
     the file was written from the board's fields, so that it is a résumé for certain.
+    `letter` is what they wrote beside it.
     """
 
     name: str | None = None
@@ -83,6 +84,7 @@ class Told:
     phones: tuple[str, ...] = ()
     person: str | None = None
     structured: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, case, select
 
 from services.intake.domain.identity import Identity
-from services.intake.store import people
+from services.intake.store import origins, people
 from services.intake.store.tables import (
     application,
     contact,
@@ -64,6 +64,8 @@ class Whole:
     history: Sequence[Row[Any]]
     others: Sequence[Row[Any, Any, Any]]
     came_by: Row[Any] | None
+    consents: Sequence[Row[Any]] = ()
+    letter: str = ""
 
 
 def table(connection: Connection, vacancy_id: UUID, *, filters: Filters) -> Found:
@@ -129,7 +131,20 @@ def whole(connection: Connection, application_id: UUID) -> Whole:
         history=history,
         others=others,
         came_by=came_by,
+        consents=origins.consents_of(connection, application_id),
+        letter=_letter(connection, application_id),
     )
+
+
+def _letter(connection: Connection, application_id: UUID) -> str:
+    """What they wrote beside their résumé, with any of the files they sent."""
+    told = connection.execute(
+        select(import_row.c.told)
+        .where(import_row.c.application_id == application_id)
+        .order_by(import_row.c.arrived_at)
+    ).scalars()
+    letters = (str(one.get("letter") or "") for one in told if one)
+    return "\n\n".join(letter for letter in letters if letter)
 
 
 def names(connection: Connection, ids: Sequence[UUID]) -> Mapping[UUID, str]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, select, update
 
 from services.intake.domain.application import Application, Fact, standing
+from services.intake.store import origins
 from services.intake.store.tables import application, fact, import_row, milestone
 
 
@@ -130,6 +131,7 @@ def erase(connection: Connection, application_id: UUID) -> str:
     for table in (fact, milestone):
         here = table.c.application_id == application_id
         connection.execute(delete(table).where(here))
+    origins.forget(connection, application_id)
     # A row keeps that a file came, not whose it was.
     connection.execute(
         update(import_row)
@@ -137,6 +139,7 @@ def erase(connection: Connection, application_id: UUID) -> str:
         .values(
             file_name="(erased)",
             message="Erased.",
+            told=None,
             application_id=None,
             sha256=None,
             held_sha256=None,

@@ -161,6 +161,7 @@ board_intent = Table(
 )
 
 # What was spent on which board when; entered by somebody, or read from the board.
+# The amount is in hundredths.
 spend = Table(
     "spend",
     metadata,
@@ -177,6 +178,9 @@ spend = Table(
     Column("read", Boolean, nullable=False),
     Column("by", String(200), nullable=False),
     Column("at", Instant, nullable=False),
+    # What an advert's address says, so that responses are counted for it.
+    Column("code", String(60)),
+    Column("removed_at", Instant),
 )
 
 # On what ground somebody's data is here: the words they agreed to, from whom, when.
@@ -187,4 +191,6 @@ consent = Table(
     Column("source", String(80), nullable=False),
     Column("words", Text, nullable=False),
     Column("given_at", Instant, nullable=False),
+    Column("version", String(40), nullable=False, server_default=""),
+    Column("language", String(2)),
 )

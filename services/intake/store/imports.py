@@ -154,6 +154,7 @@ def _told(kept: Mapping[str, Any] | None) -> Told | None:
         phones=tuple(kept["phones"]),
         person=kept["person"],
         structured=kept["structured"],
+        letter=kept.get("letter", ""),
     )
 
 

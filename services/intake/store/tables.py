@@ -15,11 +15,12 @@ from sqlalchemy import (
     Uuid,
 )
 
-from services.intake.store import board_tables
+from services.intake.store import board_tables, origin_tables
 from services.intake.store.metadata import metadata
 from shared.db import Instant
 
-__all__ = ["board_tables", "metadata"]  # whoever names the metadata has all tables
+# Whoever names the metadata has all tables.
+__all__ = ["board_tables", "metadata", "origin_tables"]
 
 vacancy = Table(
     "vacancy",

@@ -1,9 +1,10 @@
-"""The pages recruiters and administrators see."""
+"""The pages recruiters and administrators see, and those of strangers who apply."""
 
 from services.intake.views import (
     accounts,
     api_tokens,
     applications,
+    careers,
     erasure,
     fragments,
     imports,
@@ -13,5 +14,6 @@ from services.intake.views import (
     vacancy_form,
 )
 from services.intake.views.blueprint import Surroundings, pages
+from services.intake.views.careers_page import careers as public_pages
 
-__all__ = ["Surroundings", "pages"]
+__all__ = ["Surroundings", "pages", "public_pages"]

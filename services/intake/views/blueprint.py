@@ -57,6 +57,7 @@ class Surroundings:
     queues: Sequence[str]
     throttle: Throttle = field(default_factory=Throttle)
     switchboard: Switchboard
+    forms_an_hour: int = 10
 
     def now(self) -> datetime:
         """The present moment."""
