@@ -54,6 +54,7 @@ class Windows:
         viewport: dict[str, int] | None = None,
         locale: str = "en-GB",
         timezone: str = "Europe/London",
+        scripts: bool = True,
     ) -> Page:
         """A fresh window: nobody is signed in."""
         context = self._browser.new_context(
@@ -63,6 +64,7 @@ class Windows:
             timezone_id=timezone,
             has_touch=viewport == PHONE,
             reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         context.set_default_timeout(10_000)
         context.on("weberror", lambda fault: self.faults.append(str(fault.error)))

@@ -53,9 +53,11 @@ def sign_in_as(key: str) -> ResponseReturnValue:
 
 @pages.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    """End the session."""
+    """End the session; nothing a page kept stays on a shared tablet."""
     auth.sign_out()
-    return redirect(places.SIGN_IN, code=303)
+    answer = redirect(places.SIGN_IN, code=303)
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 def _form(*, email: str = "", error: str = "") -> str:

@@ -16,7 +16,7 @@ self.addEventListener("message", (event) => {
     const shelf = await caches.open(SHELF);
     await Promise.allSettled(keep.map((address) => shelf.add(address)));
     const answer = await fetch(page, { redirect: "manual" });
-    if (answer.ok) await shelf.put(DESK, answer);
+    if (answer.ok) await shelf.put(DESK, await whole(answer));
   })());
 });
 
@@ -38,7 +38,7 @@ async function page(request, name) {
     const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
     if (answer.ok && answer.status === 200) {
       const shelf = await caches.open(SHELF);
-      await shelf.put(name, answer.clone());
+      await shelf.put(name, await whole(answer.clone()));
     } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
       await caches.delete(SHELF);  // signed out: nothing of anybody stays
     }
@@ -50,6 +50,11 @@ async function page(request, name) {
     headers.set("X-Turnout-Kept", "yes");
     return new Response(await kept.blob(), { status: 200, headers });
   }
+}
+
+// A page that broke off half-way must not take the place of a whole one.
+async function whole(answer) {
+  return new Response(await answer.blob(), { status: 200, headers: answer.headers });
 }
 
 async function file(request) {
