@@ -1,4 +1,4 @@
-"""`python -m services.scoring propose | rank | web | worker | relay | tick`."""
+"""`python -m services.scoring propose | rank | rescore`, and the processes."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+from uuid import UUID
 
 import click
 
@@ -55,6 +56,34 @@ def rank(vacancy: IO[str], resumes: IO[str]) -> None:
         click.echo(remark, err=True)
     for line in outcome.lines:
         _print(line)
+
+
+@main.command()
+@click.argument("vacancy", type=click.UUID, required=False)
+@click.option("--again", is_flag=True, help="Rate everybody by the rules as they are.")
+@click.option("--stop", is_flag=True, help="Leave the rest with the older score.")
+@click.option("--resume", is_flag=True, help="Go on where it was stopped.")
+def rescore(vacancy: UUID | None, again: bool, stop: bool, resume: bool) -> None:
+    """Rate everybody of VACANCY (of all that are behind, without one) again.
+
+    Shows how far it is. Ctrl-C leaves the rest to the running office; --stop stops it
+    there as well.
+    """
+    from services.scoring.commands.rescoring import Wish, rescore_all
+
+    if sum((again, stop, resume)) > 1:
+        raise click.UsageError("choose one of --again, --stop and --resume")
+    if (again or stop or resume) and vacancy is None:
+        raise click.UsageError("name the vacancy")
+    _, build = _open_service()
+    wish = Wish(again=again, stop=stop, resume=resume)
+    try:
+        for line in rescore_all(build().begin, vacancy, wish=wish):
+            click.echo(line)
+    except PipelineError as error:
+        raise click.UsageError(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo("Left: what is rated stays; the office goes on with the rest.")
 
 
 def _open_service() -> "tuple[Installation, Callable[[], Service]]":

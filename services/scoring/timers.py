@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.scoring.actions import decisions, ratings
-from services.scoring.queries import vacancies
+from services.scoring.actions import decisions, rescoring
 from shared.operations import Timer
 from shared.work import BeginWork
 
@@ -15,11 +14,9 @@ def timers(begin: BeginWork, *, seconds: float) -> Sequence[Timer]:
     """Renew scores after requirements changed; let delayed rejections go out."""
 
     def rescore() -> bool:
-        with begin.read() as connection:
-            behind = vacancies.behind(connection)
+        behind = rescoring.behind(begin)
         for vacancy_id in behind:
-            with begin() as work:
-                ratings.rescore_some(work, vacancy_id)
+            rescoring.rescore_some(begin, vacancy_id)
         return bool(behind)
 
     def let_go_out() -> bool:

@@ -175,7 +175,7 @@ def test_beginning_again_brings_the_proposal_back(begin):
         )
 
     with begin() as work:
-        requirements.propose_again(work, vacancy_id=vacancy_id)
+        requirements.propose_again(work, vacancy_id=vacancy_id, by="Mara")
 
     opening = find(begin, vacancy_id)
     assert opening.requirements == proposed

@@ -1,6 +1,7 @@
 """Rating: an application in, a score kept and said."""
 
-from uuid import UUID
+from collections.abc import Sequence
+from datetime import datetime
 
 from services.scoring.domain.application import Application, Result
 from services.scoring.domain.doubts import doubts
@@ -8,15 +9,16 @@ from services.scoring.domain.opening import Opening
 from services.scoring.domain.vacancy import fingerprint
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.making import plain
-from services.scoring.store import applications, people, vacancies
+from services.scoring.store import applications, people, vacancies, versions
+from services.scoring.store.applications import Behind
 from shared.messages import ApplicationScored
 from shared.reading import READER_VERSION
 from shared.work import Work
 
 RULES_VERSION = "1"
 
-# How many scores one unit of work renews before it lets others write.
-BATCH = 100
+# How many scores are renewed while somebody waits for the page.
+AT_ONCE = 40
 
 
 def receive(work: Work, received: Application) -> None:
@@ -27,29 +29,46 @@ def receive(work: Work, received: Application) -> None:
     if people.is_erased(work.connection, received.candidate_id):
         return
     opening = vacancies.applied_for(work.connection, received.vacancy_id)
-    result = rate(received, opening=opening, work=work)
+    result = rate(received, opening=opening, now=work.now)
     applications.keep(work.connection, received, result)
     _say(work, received, result)
 
 
-def rescore(work: Work, opening: Opening[Candidate], *, limit: int = BATCH) -> int:
-    """Rate again what was rated against other requirements; answer how many."""
+def rescore(work: Work, opening: Opening[Candidate], *, limit: int = AT_ONCE) -> int:
+    """Rate a few again at once, so that a short list is up to date; answer how many."""
     stale = applications.outdated(
         work.connection, opening.id, revision=opening.revision, limit=limit
     )
-    for one in stale:
-        result = rate(one, opening=opening, work=work)
-        applications.keep_result(work.connection, one.id, result)
-        _say(work, one, result)
+    renew(
+        work,
+        [(one, rate(one.application, opening=opening, now=work.now)) for one in stale],
+    )
+    if len(stale) < limit:
+        versions.finish(
+            work.connection, opening.id, revision=opening.revision, now=work.now
+        )
     return len(stale)
 
 
-def rescore_some(work: Work, vacancy_id: UUID) -> int:
-    """Rate one batch of a vacancy again; answer how many."""
-    return rescore(work, vacancies.asked_for(work.connection, vacancy_id))
+def renew(work: Work, rated: Sequence[tuple[Behind, Result]]) -> None:
+    """Keep new scores, and say those that differ from what was said before."""
+    for behind, result in rated:
+        if applications.renew(work.connection, behind, result) and _differs(
+            behind, result
+        ):
+            _say(work, behind.application, result)
 
 
-def rate(received: Application, *, opening: Opening[Candidate], work: Work) -> Result:
+def _differs(behind: Behind, result: Result) -> bool:
+    new = result.score
+    said = (new.score, new.low, new.high, new.coverage, new.gate.value)
+    names = ("score", "low", "high", "coverage", "gate")
+    return said != tuple(behind.earlier[name] for name in names)
+
+
+def rate(
+    received: Application, *, opening: Opening[Candidate], now: datetime
+) -> Result:
     """The score of one application against what the vacancy asks now."""
     candidate = Candidate.read(received.text, document_date=received.document_date)
     vacancy = opening.vacancy
@@ -71,7 +90,7 @@ def rate(received: Application, *, opening: Opening[Candidate], work: Work) -> R
             }
         ),
         revision=opening.revision,
-        scored_at=work.now,
+        scored_at=now,
     )
 
 

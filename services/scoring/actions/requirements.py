@@ -1,7 +1,8 @@
 """The requirements editor: confirm, change, add, remove, propose anew."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,26 @@ from services.scoring.domain.opening import Opening
 from services.scoring.domain.vacancy import Requirement
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.making import make
-from services.scoring.store import vacancies
+from services.scoring.store import vacancies, versions
 from shared.errors import Invalid, Missing, Refused
 from shared.work import Work
 
 LIMIT = 40
+LONGEST_NOTE = 400
 
 Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How one requirement should weigh, and whether it should be a must."""
+
+    weight: Fraction
+    must: bool
+
+
+class ChangedMeanwhile(Refused):
+    """What was looked at is no longer what is asked."""
 
 
 class TooManyRequirements(Refused):
@@ -42,7 +56,8 @@ def add(work: Work, *, vacancy_id: UUID, values: Values, must: bool, by: str) ->
     taken = {one.id for one in opening.requirements}
     named = {**values, "id": _free(str(values.get("kind", "")), taken)}
     new = make(named, must=must, city=opening.announcement.city or "")
-    _ask(work, opening, (*opening.requirements, new), by=by)
+    rows = (*opening.requirements, new)
+    _ask(work, opening, rows, by=by, note=f"added: {new.criterion.label}")
 
 
 def change(  # noqa: PLR0913  # the vacancy, the row, its values, the person
@@ -60,7 +75,7 @@ def change(  # noqa: PLR0913  # the vacancy, the row, its values, the person
     kept = {"id": old.id, "kind": old.kind, "sentence": old.sentence}
     new = make({**values, **kept}, must=must, city=opening.announcement.city or "")
     rows = tuple(new if one.id == old.id else one for one in opening.requirements)
-    _ask(work, opening, rows, by=by)
+    _ask(work, opening, rows, by=by, note=f"changed: {new.criterion.label}")
 
 
 def remove(work: Work, *, vacancy_id: UUID, requirement_id: str, by: str) -> None:
@@ -68,14 +83,58 @@ def remove(work: Work, *, vacancy_id: UUID, requirement_id: str, by: str) -> Non
     opening = vacancies.asked_for(work.connection, vacancy_id)
     old = _find(opening, requirement_id)
     rows = tuple(one for one in opening.requirements if one.id != old.id)
-    _ask(work, opening, rows, by=by)
+    _ask(work, opening, rows, by=by, note=f"deleted: {old.criterion.label}")
 
 
-def propose_again(work: Work, *, vacancy_id: UUID) -> None:
+def weigh(  # noqa: PLR0913  # the vacancy, the wishes, the person and their words
+    work: Work,
+    *,
+    vacancy_id: UUID,
+    revision: int,
+    wishes: Mapping[str, Wish],
+    by: str,
+    note: str = "",
+) -> None:
+    """Other weights for what is asked. Raises ChangedMeanwhile, Invalid."""
+    opening = vacancies.asked_for(work.connection, vacancy_id)
+    if opening.revision != revision:
+        raise ChangedMeanwhile(
+            "somebody has changed the requirements since you began: look at the effect "
+            "again before you save it"
+        )
+    rows = wished(opening.requirements, wishes)
+    if rows == opening.requirements:
+        raise Invalid("nothing weighs anything else than before")
+    said = " ".join(note.split())[:LONGEST_NOTE]
+    _ask(work, opening, rows, by=by, note=said or "other weights")
+
+
+def wished(
+    asked: Sequence[Requirement[Candidate]], wishes: Mapping[str, Wish]
+) -> tuple[Requirement[Candidate], ...]:
+    """The requirements as somebody would weigh them. Raises Invalid."""
+    found, faults = [], {}
+    for one in asked:
+        wish = wishes.get(one.id, Wish(weight=one.heaviness, must=one.must))
+        same = (wish.weight, wish.must) == (one.heaviness, one.must)
+        try:
+            found.append(
+                one if same else replace(one, weight=wish.weight, must=wish.must)
+            )
+        except ValueError as fault:
+            faults[one.id] = str(fault)
+    if faults:
+        names = {one.id: one.criterion.label for one in asked}
+        said = "; ".join(f"{names[key]}: {fault}" for key, fault in faults.items())
+        raise Invalid(said, fields=faults)
+    return tuple(found)
+
+
+def propose_again(work: Work, *, vacancy_id: UUID, by: str) -> None:
     """Forget the list and propose one from the template or the description."""
     opening = vacancies.asked_for(work.connection, vacancy_id)
     fresh = suggest(replace(opening, confirmed=False, confirmed_by=""))
-    _renew(work, replace(fresh, confirmed_at=None))
+    _renew(work, replace(fresh, confirmed_at=None), by=by, note="proposed anew")
 
 
 def _find(opening: Opening[Candidate], requirement_id: str) -> Requirement[Candidate]:
@@ -99,14 +158,16 @@ def _ask(
     requirements: Sequence[Requirement[Candidate]],
     *,
     by: str,
+    note: str,
 ) -> None:
     asked = replace(opening, requirements=tuple(requirements))
-    _renew(work, _confirmed(asked, by=by, work=work))
+    _renew(work, _confirmed(asked, by=by, work=work), by=by, note=note)
 
 
-def _renew(work: Work, opening: Opening[Candidate]) -> None:
+def _renew(work: Work, opening: Opening[Candidate], *, by: str, note: str) -> None:
     renewed = replace(opening, revision=opening.revision + 1)
     vacancies.keep(work.connection, renewed)
+    versions.keep(work.connection, renewed, by=by, note=note, now=work.now)
     rescore(work, renewed)
 
 

@@ -15,7 +15,7 @@ from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.making import make
 from services.scoring.requirements.proposals import propose, quoted
 from services.scoring.requirements.ready_made import ready_made
-from services.scoring.store import vacancies
+from services.scoring.store import vacancies, versions
 from shared.work import Work
 
 Requirements = tuple[Requirement[Candidate], ...]
@@ -40,9 +40,18 @@ def draft(
         known, announcement=announcement, heard=max(number, known.heard)
     )
     opening = announced if announced.confirmed else suggest(announced)
-    if _asks(opening) != _asks(known):
+    changed = _asks(opening) != _asks(known)
+    if changed:
         opening = replace(opening, revision=known.revision + 1)
     vacancies.keep(work.connection, opening)
+    if changed:
+        versions.keep(
+            work.connection,
+            opening,
+            by="",
+            note="proposed from what the vacancy says",
+            now=work.now,
+        )
     rescore(work, opening)
 
 

@@ -66,7 +66,8 @@ def one(connection: Connection, application_id: UUID) -> Whole:
     if row is None:
         raise NoSuchApplication("there is no such application")
     values = dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's public name
-    values.pop("hits")
+    for unseen in ("hits", "statuses", "earlier"):
+        values.pop(unseen)
     return Whole(**values | {"gate": Gate(row.gate), "verdict": Verdict(row.verdict)})
 
 

@@ -94,6 +94,16 @@ def details(
     return {row.id: row.rated for row in rows}
 
 
+def codes(connection: Connection, vacancy_id: UUID) -> Mapping[str, str]:
+    """What stands for each application of the vacancy where names are hidden."""
+    rows = connection.execute(
+        select(application.c.id, application.c.candidate_id).where(
+            application.c.vacancy_id == vacancy_id
+        )
+    )
+    return {str(row.id): code(row.candidate_id) for row in rows}
+
+
 def containing(connection: Connection, vacancy_id: UUID, words: str) -> frozenset[UUID]:
     """Applications whose text holds all of the words, whatever their case."""
     wanted = words.casefold().split()

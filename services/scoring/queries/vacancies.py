@@ -12,7 +12,7 @@ from services.scoring.domain.opening import Opening, Stage
 from services.scoring.domain.score import Gate
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.store import vacancies as store
-from services.scoring.store.tables import application, vacancy
+from services.scoring.store.tables import application, vacancy, version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,15 +91,36 @@ def one(connection: Connection, vacancy_id: UUID) -> Opening[Candidate]:
 
 
 def behind(connection: Connection) -> Sequence[UUID]:
-    """Vacancies some of whose scores are out of date."""
+    """Vacancies some of whose scores are out of date, unless somebody stopped that."""
     rows = connection.execute(
         select(vacancy.c.id)
         .join(application, application.c.vacancy_id == vacancy.c.id)
-        .where(application.c.revision != vacancy.c.revision)
+        .outerjoin(
+            version,
+            (version.c.vacancy_id == vacancy.c.id)
+            & (version.c.revision == vacancy.c.revision),
+        )
+        .where(
+            application.c.revision != vacancy.c.revision, version.c.stopped_at.is_(None)
+        )
         .distinct()
         .order_by(vacancy.c.id)
     )
     return [row.id for row in rows]
+
+
+def left(connection: Connection, vacancy_id: UUID, *, revision: int) -> int:
+    """How many are not rated by that revision yet."""
+    return int(
+        connection.execute(
+            select(func.count())
+            .select_from(application)
+            .where(
+                application.c.vacancy_id == vacancy_id,
+                application.c.revision != revision,
+            )
+        ).scalar_one()
+    )
 
 
 def _many(condition: ColumnElement[bool]) -> Any:  # noqa: ANN401  # SQLAlchemy's own type

@@ -1,6 +1,7 @@
 """How applications, their scores and what people decided about them are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -23,9 +24,30 @@ READ = (
     application.c.received_at,
     application.c.reader_version,
 )
+# What of a score is kept when another one takes its place.
+EARLIER = (
+    application.c.revision,
+    application.c.score,
+    application.c.low,
+    application.c.high,
+    application.c.coverage,
+    application.c.gate,
+    application.c.hits,
+    application.c.doubts,
+    application.c.statuses,
+)
 
 # What hangs on an application, and goes with it.
 ABOUT = (decision, scorecard)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """An application scored against other requirements, with that score."""
+
+    application: Application
+    earlier: Mapping[str, Any]
+    inputs: str
 
 
 class NoSuchApplication(Missing):
@@ -46,28 +68,50 @@ def keep(connection: Connection, received: Application, result: Result) -> None:
     )
 
 
-def keep_result(connection: Connection, application_id: UUID, result: Result) -> None:
-    """Write a new score of an application that is here."""
-    connection.execute(
+def renew(
+    connection: Connection, behind: Behind, result: Result, *, keep_earlier: bool = True
+) -> bool:
+    """Write a new score, and keep the old one beside it for the difference.
+
+    Answers False where the application was rated anew, or erased, since it was read.
+    """
+    values = _scored(result)
+    if keep_earlier:
+        values["earlier"] = dict(behind.earlier)
+    renewed = connection.execute(
         update(application)
-        .where(application.c.id == application_id)
-        .values(**_scored(result))
+        .where(
+            application.c.id == behind.application.id,
+            application.c.revision == behind.earlier["revision"],
+            application.c.inputs == behind.inputs,
+        )
+        .values(**values)
     )
+    return renewed.rowcount == 1
 
 
 def outdated(
     connection: Connection, vacancy_id: UUID, *, revision: int, limit: int
-) -> Sequence[Application]:
+) -> Sequence[Behind]:
     """Applications scored against other requirements, a bounded batch."""
     rows = connection.execute(
-        select(*READ)
+        select(*READ, *EARLIER, application.c.inputs)
         .where(
             application.c.vacancy_id == vacancy_id, application.c.revision != revision
         )
         .order_by(application.c.id)
         .limit(limit)
     )
-    return [Application(**row._mapping) for row in rows]  # noqa: SLF001  # SQLAlchemy's public name
+    return [
+        Behind(
+            application=Application(
+                **{one.name: getattr(row, one.name) for one in READ}
+            ),
+            earlier={one.name: getattr(row, one.name) for one in EARLIER},
+            inputs=row.inputs,
+        )
+        for row in rows
+    ]
 
 
 def count(connection: Connection, vacancy_id: UUID) -> int:
@@ -99,6 +143,7 @@ def _scored(result: Result) -> dict[str, Any]:
         "coverage": result.score.coverage,
         "gate": result.score.gate.value,
         "rated": [_rated(one) for one in result.score.rated],
+        "statuses": {one.id: one.assessment.status.value for one in result.score.rated},
         "hits": sorted(result.hits),
         "doubts": list(result.doubts),
         "inputs": result.inputs,

@@ -66,6 +66,7 @@ application = Table(
     Column("coverage", Float, nullable=False),
     Column("gate", String(8), nullable=False),
     Column("rated", JSON, nullable=False),
+    Column("statuses", JSON, nullable=False, server_default="{}"),
     Column("hits", JSON, nullable=False),
     Column("doubts", JSON, nullable=False, server_default="[]"),
     Column("inputs", String(64), nullable=False),
@@ -75,6 +76,8 @@ application = Table(
     Column("reason", Text, nullable=False),
     Column("decided_by", String(200), nullable=False),
     Column("decided_at", Instant),
+    # What it scored against the version before, for the difference between the two.
+    Column("earlier", JSON(none_as_null=True)),
     # A rejection nobody has been told of yet, and when they will be.
     Column("goes_out_at", Instant),
     Index("application_by_going_out", "goes_out_at"),
@@ -152,4 +155,21 @@ scorecard = Table(
     Column("note", Text, nullable=False),
     Column("sent_at", Instant, nullable=False),
     Column("changed_at", Instant),
+)
+
+# What a vacancy asked for, revision by revision, and how far people are rated by it.
+version = Table(
+    "version",
+    metadata,
+    Column("vacancy_id", Uuid, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("requirements", JSON, nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("applied", Integer, nullable=False),
+    Column("finished_at", Instant),
+    Column("stopped_at", Instant),
+    Column("stopped_by", String(200)),
 )

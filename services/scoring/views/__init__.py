@@ -8,6 +8,8 @@ from services.scoring.views import (
     scorecards,
     shortlists,
     vacancies,
+    versions,
+    what_if,
 )
 from services.scoring.views.pages import pages
 
@@ -20,4 +22,6 @@ __all__ = [
     "scorecards",
     "shortlists",
     "vacancies",
+    "versions",
+    "what_if",
 ]

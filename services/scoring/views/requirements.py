@@ -98,7 +98,7 @@ def confirm(vacancy_id: UUID) -> ResponseReturnValue:
 def propose(vacancy_id: UUID) -> ResponseReturnValue:
     """Begin again from the description."""
     with begin_work() as work:
-        actions.propose_again(work, vacancy_id=vacancy_id)
+        actions.propose_again(work, vacancy_id=vacancy_id, by=decider())
     return _back(vacancy_id, "Proposed anew; please read and confirm.")
 
 

@@ -11,7 +11,7 @@ from services.scoring.domain.decision import UNDECIDED, Verdict
 from services.scoring.domain.doubts import WORDS
 from services.scoring.domain.score import Gate
 from services.scoring.queries import shortlists as queries
-from services.scoring.queries import vacancies
+from services.scoring.queries import vacancies, versions
 from services.scoring.queries.shortlists import Entry
 from services.scoring.views.deciding import DELAYS, REASONS
 from services.scoring.views.filters import REVIEW, filters
@@ -37,6 +37,7 @@ def shortlist(vacancy_id: UUID) -> ResponseReturnValue:
         details = queries.details(connection, [one.id for one in shown])
         decided = just_decided(connection)
         together = just_decided_together(connection)
+        state = versions.current(connection, vacancy_id, revision=opening.revision)
     return render_template(
         "scoring/shortlist.html",
         opening=opening,
@@ -52,6 +53,7 @@ def shortlist(vacancy_id: UUID) -> ResponseReturnValue:
         blind=not names_shown(vacancy_id),
         decided=decided,
         together=together,
+        state=state,
         reasons=REASONS,
         delays=DELAYS,
         doubts=WORDS,
