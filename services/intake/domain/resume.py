@@ -18,6 +18,8 @@ DOUBTS: Mapping[str, str] = {
     "invisible_characters": "The text holds characters nobody can see.",
     "repaired": "The file was damaged; something may be missing.",
     "mixed_encodings": "Parts of the file were in another encoding.",
+    "several_resumes": "The letter holds several résumés; only the first was read. "
+    "Save the others and hand them in one by one.",
     "too_short": "The text is very short.",
     "too_long": "The text is so long that only its beginning was rated.",
     "language_unknown": "The language is none of the seven.",

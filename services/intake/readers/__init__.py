@@ -18,6 +18,7 @@ from typing import Final
 
 from services.intake.readers.doc import Doc
 from services.intake.readers.docx import Docx
+from services.intake.readers.eml import Eml
 from services.intake.readers.foreign import Foreign
 from services.intake.readers.html import Html
 from services.intake.readers.json_resume import JsonResume
@@ -30,6 +31,19 @@ from services.intake.readers.rtf import Rtf
 from services.intake.readers.tidying import tidy
 from services.intake.readers.txt import Txt
 
+
+def opened(content: bytes, name: str) -> Outcome:
+    """Read a file that lies inside another."""
+    return read_here(content, name=name)
+
+
+def is_resume(text: str) -> bool:
+    """Tell a résumé from a covering letter; brings all lexicons along."""
+    from shared.reading import read
+
+    return read(text).is_resume
+
+
 READERS: Final[tuple[Reader, ...]] = (
     Pdf(),
     Odt(),
@@ -39,6 +53,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Doc(),
     Foreign(),
     JsonResume(),
+    Eml(opened=opened, is_resume=is_resume),
     Html(),
     Txt(),
 )
@@ -98,5 +113,6 @@ def read_here(content: bytes, *, name: str) -> Outcome:
         reader=reader.name,
         version=reader.version,
         document_date=draft.document_date,
-        flags=(*draft.flags, *noticed),
+        flags=tuple(dict.fromkeys((*draft.flags, *noticed))),
+        inside=draft.inside,
     )

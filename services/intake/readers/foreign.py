@@ -22,7 +22,6 @@ OTHER_OFFICE: Final = (
     "This is a spreadsheet, presentation or other office file. "
     "Ask for a PDF or DOCX instead."
 )
-LETTER: Final = "This is a saved e-mail. Open it and hand in the file attached to it."
 RECORDING: Final = "This is a recording and not a document. Ask for a PDF or DOCX."
 
 BY_MAGIC: Final = (
@@ -37,9 +36,6 @@ BY_MAGIC: Final = (
     (b"%!PS", OTHER_OFFICE),
     (b"ID3", RECORDING),
     (b"OggS", RECORDING),
-    (b"MIME-Version:", LETTER),
-    (b"Received:", LETTER),
-    (b"Return-Path:", LETTER),
 )
 OFFICE_PARTS: Final = (b"xl/", b"ppt/", b"Index/Document.iwa", b"opendocument")
 
@@ -51,7 +47,7 @@ class Foreign:
     name: ClassVar[str] = "foreign"
     version: ClassVar[int] = 2
     suffixes: ClassVar[frozenset[str]] = frozenset(
-        {".xls", ".xlsx", ".ppt", ".pptx", ".pages", ".eml", ".msg", ".mht"}
+        {".xls", ".xlsx", ".ppt", ".pptx", ".pages", ".msg"}
     )
 
     def recognizes(self, content: bytes) -> bool:

@@ -21,7 +21,8 @@ class Text:
     """The words of a file, who read them, and what a reviewer should know.
 
     `document_date` is what the file says of itself. `flags` are short names such
-    as `hidden_text` (words a person would not see were left out) or `cut`.
+    as `hidden_text` (words a person would not see were left out) or `cut`. `inside`
+    names who read the file that lay inside this one.
     """
 
     text: str
@@ -29,11 +30,14 @@ class Text:
     version: int
     document_date: date | None = None
     flags: tuple[str, ...] = ()
+    inside: str = ""
 
     @property
     def maker(self) -> str:
         """The reader and its version; a text that was recognized says so."""
         by_whom = f"{self.reader}-{self.version}"
+        if self.inside:
+            return f"{by_whom}/{self.inside}"
         return f"{by_whom} ocr" if "ocr" in self.flags else by_whom
 
 
@@ -72,4 +76,5 @@ def from_json(plain: dict[str, Any]) -> Outcome:
         version=plain["version"],
         document_date=date.fromisoformat(told) if told else None,
         flags=tuple(plain["flags"]),
+        inside=plain["inside"],
     )

@@ -22,11 +22,15 @@ class CannotRead(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a format found, before the tidying that all formats share."""
+    """What a format found, before the tidying that all formats share.
+
+    `inside` names the reader of the file that was found inside this one.
+    """
 
     text: str
     document_date: date | None = None
     flags: tuple[str, ...] = ()
+    inside: str = ""
 
 
 class Reader(Protocol):
