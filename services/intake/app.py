@@ -81,6 +81,7 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         drop=drop.root,
         bus=bus,
         queues=QUEUES,
+        vault=installation.vault(),
         throttle=settings.throttle,
         switchboard=switchboard,
         forms_an_hour=settings.forms_an_hour,

@@ -9,6 +9,7 @@ from services.intake.actions.drop import DropFolder
 from services.intake.actions.imports import read_kept
 from services.intake.actions.people import sweep
 from services.intake.actions.reading import Desk, read_next
+from services.intake.actions.sessions import forget_old
 from services.intake.actions.sources.pullers import Pullers
 from services.intake.readers.programs import is_here
 from shared.observability import log
@@ -65,6 +66,7 @@ def timers(
         with begin() as work:
             forget_old_failures(work)
             forget_knocks(work)
+            forget_old(work)
         sweep(begin, desk.originals)
         return False
 

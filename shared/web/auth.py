@@ -45,6 +45,7 @@ class Person(UserMixin):
     name: str
     role: Role
     since: datetime
+    session_id: UUID | None = None
 
     def get_id(self) -> str:
         return str(self.account_id)
@@ -58,6 +59,7 @@ def sign_in(person: Person) -> None:
         "name": person.name,
         "role": person.role.value,
         "since": person.since.timestamp(),
+        "id": str(person.session_id or ""),
     }
     login_user(person)
 
@@ -113,10 +115,13 @@ def watch(app: Flask, revoked: Revoked) -> None:
                 name=kept["name"],
                 role=Role(kept["role"]),
                 since=datetime.fromtimestamp(kept["since"], UTC),
+                session_id=UUID(kept["id"]) if kept["id"] else None,
             )
         except (KeyError, TypeError, ValueError):
             return None  # a session of another version ends
-        return None if revoked(person.account_id, person.since) else person
+        held = (person.account_id, person.session_id)
+        ended = any(revoked(one, person.since) for one in held if one is not None)
+        return None if ended else person
 
     manager.user_loader(load)
     app.register_error_handler(401, _ask_to_sign_in)

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from services.intake.domain.account import Account
-from services.intake.store import accounts, api_tokens
-from services.intake.store.tables import account
+from services.intake.store import accounts, api_tokens, sessions
+from services.intake.store.tables import account, second_factor
 from shared.errors import Missing
 
 
@@ -24,12 +24,27 @@ def one(connection: Connection, account_id: UUID) -> Account:
     return accounts.get(connection, account_id)
 
 
+def guarded(connection: Connection) -> frozenset[UUID]:
+    """The accounts that ask for a code beside the password."""
+    wanted = select(second_factor.c.account_id).where(
+        second_factor.c.confirmed_at.is_not(None)
+    )
+    return frozenset(connection.execute(wanted).scalars())
+
+
 def is_revoked(connection: Connection, account_id: UUID, *, begun_at: datetime) -> bool:
-    """Whether a session of that account, begun then, is over; or that token is."""
+    """Whether a session of that account, begun then, is over.
+
+    Tokens and single sessions are asked about by their own ids; what is unknown is
+    over.
+    """
     try:
         return accounts.get(connection, account_id).ends_session(begun_at=begun_at)
     except Missing:
-        return not api_tokens.is_alive(connection, account_id)
+        goes_on = sessions.goes_on(connection, account_id)
+    if goes_on is None:
+        goes_on = api_tokens.is_alive(connection, account_id)
+    return not goes_on
 
 
 def count(connection: Connection) -> int:

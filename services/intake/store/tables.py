@@ -168,6 +168,28 @@ account = Table(
     Column("revoked_at", Instant),
 )
 
+# The code a phone shows beside the password; sealed, and asked for once confirmed.
+second_factor = Table(
+    "second_factor",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("secret", Text, nullable=False),
+    Column("confirmed_at", Instant),
+    Column("last_step", Integer, nullable=False),
+    Column("recovery", JSON, nullable=False),
+)
+
+# Who is signed in where, so that each session can be ended by itself.
+session = Table(
+    "session",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("agent", String(200), nullable=False),
+    Column("begun_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+)
+
 # What programs come in with. The token itself is shown once and kept nowhere.
 api_token = Table(
     "api_token",

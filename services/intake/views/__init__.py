@@ -8,6 +8,7 @@ from services.intake.views import (
     erasure,
     fragments,
     imports,
+    own_account,
     sign_in,
     today,
     vacancies,

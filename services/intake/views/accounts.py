@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from services.intake.actions import accounts
+from services.intake.actions import accounts, second_factor
 from services.intake.domain.account import ROLES, SHORTEST_PASSWORD
 from services.intake.queries import accounts as known
 from services.intake.views.blueprint import pages
@@ -82,6 +82,16 @@ def enable_account(account_id: UUID) -> ResponseReturnValue:
     return _done("The account is open again.")
 
 
+@pages.post("/accounts/<uuid:account_id>/second-factor/drop")
+@requires(Role.ADMIN)
+def drop_factor_of(account_id: UUID) -> ResponseReturnValue:
+    """Let somebody in without the phone they lost."""
+    with begin_work() as work:
+        known.one(work.connection, account_id)
+        second_factor.drop(work, account_id)
+    return _done("The person signs in with the password alone, and can set it up anew.")
+
+
 def _done(words: str) -> ResponseReturnValue:
     flash(words)
     return redirect(places.ACCOUNTS, code=303)
@@ -90,9 +100,11 @@ def _done(words: str) -> ResponseReturnValue:
 def _page(*, error: str = "", faults: dict[str, str] | None = None) -> str:
     with reading() as connection:
         everybody = known.everybody(connection)
+        guarded = known.guarded(connection)
     return render_template(
         "intake/accounts.html",
         everybody=everybody,
+        guarded=guarded,
         roles=ROLES,
         shortest=SHORTEST_PASSWORD,
         values=request.form,

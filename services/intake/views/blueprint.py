@@ -16,6 +16,7 @@ from services.intake.domain.importing import Outcome
 from services.intake.domain.vacancy import LANGUAGES, Status
 from shared.errors import Unavailable
 from shared.messaging.bus import Bus, Depth
+from shared.vault import Vault
 from shared.web.roles import Role
 from shared.work import BeginWork
 
@@ -55,6 +56,7 @@ class Surroundings:
     drop: Path
     bus: Bus
     queues: Sequence[str]
+    vault: Vault
     throttle: Throttle = field(default_factory=Throttle)
     switchboard: Switchboard
     forms_an_hour: int = 10
