@@ -21,8 +21,9 @@ from shared.work import Work
 
 NOTHING = "–"
 """What stands for a line of the place that nobody filled in."""
-# What answers their own tap comes at once, at any hour.
-AT_ONCE = frozenset({"booked", "moved", "cancelled"})
+# What answers their own tap, or is about the hour they are on their way to, comes at
+# once, at any hour.
+AT_ONCE = frozenset({"booked", "moved", "cancelled", "delay", "directions"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,12 @@ OVER = "It would come too late to be of use."
 REVOKED = "The invitation was taken back."
 MUTED = "They asked for no such messages."
 # What somebody who wants no more letters still has to know.
-NEEDED = frozenset({"booked", "moved", "cancelled", "sorry", "changed", "called-off"})
+NEEDED = frozenset(
+    {"booked", "moved", "cancelled", "sorry", "changed", "called-off"}
+) | {
+    "delay",
+    "directions",
+}
 
 
 def why_stale(connection: Connection, mail: Mail, *, now: datetime) -> str:

@@ -96,13 +96,13 @@ function randomId() {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.matches("[data-tap]")) {
+  if (form.matches("[data-tap]") && !event.submitter.matches("[data-plain]")) {
     event.preventDefault();
     event.stopPropagation();
     const act = event.submitter.value;
     const id = (event.submitter.getAttribute("formaction") ?? form.action).split("/").at(-2);
     note({ booking_id: id, act, of: form.elements.of?.value ?? "", by: form.elements.by?.value ?? "" });
-    (rowOf(id)?.querySelector(".taps button:not([data-at=''])") && firstButton(rowOf(id)))?.focus({ preventScroll: true });
+    firstButton(rowOf(id))?.focus({ preventScroll: true });
   } else if (form.id === "desk-walk-in") {
     event.preventDefault();
     event.stopPropagation();
