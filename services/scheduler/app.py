@@ -1,21 +1,23 @@
 """Wiring: the one file that knows all the others."""
 
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from uuid import UUID
 
 from services.scheduler import api
 from services.scheduler.actions import demo
 from services.scheduler.actions.letters import Post
-from services.scheduler.channels import CHANNELS
+from services.scheduler.actions.telegram import Chat
+from services.scheduler.channels import Telegram
 from services.scheduler.domain.invitation import Invitation
 from services.scheduler.domain.quiet import Quiet
 from services.scheduler.estimators import ESTIMATORS
 from services.scheduler.handlers import HANDLERS
 from services.scheduler.queries.outbox import is_revoked
 from services.scheduler.settings import Settings
-from services.scheduler.timers import at_desk, timers
-from services.scheduler.views import PURPOSE, pages
+from services.scheduler.timers import at_desk, listening, timers
+from services.scheduler.views import PURPOSE, hooks, pages
 from shared.clock import Clock
 from shared.messaging import Bus
 from shared.operations import Service
@@ -36,6 +38,21 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         token = links.sign(invitation.id, secret=site.secret, purpose=PURPOSE)
         return f"{site.public_url}{places.INTERVIEWS}/me/{token}"
 
+    post = Post(
+        channels=settings.opened(),
+        link_to=link_to,
+        quiet=Quiet(begins=settings.quiet_from, ends=settings.quiet_until),
+        zone=installation.time_zone,
+        organizer=parseaddr(settings.email_sender)[1],
+    )
+    estimator = ESTIMATORS[settings.estimator]()
+    bot = next((one for one in post.channels if isinstance(one, Telegram)), None)
+    chat = (
+        None
+        if bot is None
+        else Chat(telegram=bot, post=post, estimator=estimator, secret=site.secret)
+    )
+
     def revoked(account_id: UUID, since: datetime) -> bool:
         with begin.read() as connection:
             return is_revoked(connection, account_id, since=since)
@@ -44,14 +61,8 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         if installation.demo:
             demo.open_office(begin, zone=installation.time_zone)
 
-    post = Post(
-        channels=[CHANNELS[name]() for name in names_of(settings.channels)],
-        link_to=link_to,
-        quiet=Quiet(begins=settings.quiet_from, ends=settings.quiet_until),
-        zone=installation.time_zone,
-    )
-    estimator = ESTIMATORS[settings.estimator]()
-    web = create_app([pages], begin=begin, site=site, revoked=revoked)
+    web = create_app([pages, hooks], begin=begin, site=site, revoked=revoked)
+    web.extensions["csrf"].exempt(hooks)
     open_doors(
         web,
         [api.door],
@@ -68,7 +79,13 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         begin=begin,
         handlers=HANDLERS,
         migrations=Path(__file__).parent / "migrations",
-        timers=(
+        timers=[
+            *listening(
+                begin,
+                chat=chat,
+                box=settings.bounce_box(),
+                seconds=settings.timer_seconds,
+            ),
             *timers(
                 begin,
                 close_after=timedelta(minutes=settings.close_after_minutes),
@@ -81,12 +98,6 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
                 miss_after=timedelta(minutes=settings.no_show_after_minutes),
                 seconds=settings.timer_seconds,
             ),
-        ),
+        ],
         prepare=prepare,
     )
-
-
-def names_of(channels: str) -> list[str]:
-    """The channels an operator named, in their order; the screen where none is."""
-    named = [one.strip() for one in channels.split(",")]
-    return [one for one in named if one] or ["outbox"]

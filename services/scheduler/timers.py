@@ -6,8 +6,11 @@ from uuid import UUID
 
 from services.scheduler.actions import desk, inviting, replays, shortfalls
 from services.scheduler.actions.letters import Post
+from services.scheduler.actions.receipts import read_bounces
 from services.scheduler.actions.reminders import remind_due
 from services.scheduler.actions.sending import send_next
+from services.scheduler.actions.telegram import Chat, hear
+from services.scheduler.channels.bounces import BounceBox
 from services.scheduler.estimators import Estimator
 from services.scheduler.queries.desk import overdue_people
 from services.scheduler.queries.sessions import overdue
@@ -95,3 +98,23 @@ def at_desk(
         return False
 
     return (Timer(name="miss_overdue", seconds=seconds, run=miss_overdue),)
+
+
+def listening(
+    begin: BeginWork, *, chat: Chat | None, box: BounceBox | None, seconds: float
+) -> Sequence[Timer]:
+    """Hear what people write to the bot, and read what came back."""
+    found: list[Timer] = []
+    if chat is not None:
+        found.append(
+            Timer(name="hear_telegram", seconds=SOON, run=lambda: hear(begin, chat))
+        )
+    if box is not None:
+        found.append(
+            Timer(
+                name="read_bounces",
+                seconds=seconds,
+                run=lambda: read_bounces(begin, box),
+            )
+        )
+    return found

@@ -12,6 +12,7 @@ from services.scheduler.store import Mail
 from shared.errors import Invalid, Unavailable
 from shared.work import BeginWork, Work
 
+SCREEN = "outbox"
 UNKNOWN_CHANNEL = "This channel is not set up any more."
 
 
@@ -43,9 +44,13 @@ def end(work: Work, held: Delivery, state: State, *, why: str) -> None:
         return
     others = store.deliveries_of(work.connection, held.mail_id)
     next_one = next((one for one in others if one.state is State.STANDBY), None)
-    if next_one is not None:
-        queued = next_one.queue(now=work.now, due_at=work.now)
-        store.keep_delivery(work.connection, queued)
+    if next_one is None:
+        return
+    if next_one.channel == SCREEN:
+        taken = next_one.end(State.SHOWN, now=work.now)
+    else:
+        taken = next_one.queue(now=work.now, due_at=work.now)
+    store.keep_delivery(work.connection, taken)
 
 
 def retry(work: Work, delivery_id: UUID) -> None:

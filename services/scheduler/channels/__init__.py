@@ -7,6 +7,7 @@ that telephone.
 
 To add a channel, write a file here with a frozen dataclass that answers `address`,
 `leaves` and `send` (see `channel.py`) and an EXAMPLE, and let it join the family below.
+What an operator sets of it are fields of `settings.py`, named `<channel>_<field>`.
 """
 
 from services.scheduler.channels.channel import (
@@ -16,7 +17,10 @@ from services.scheduler.channels.channel import (
     Reach,
     Undeliverable,
 )
+from services.scheduler.channels.email import Email
 from services.scheduler.channels.outbox import Outbox
+from services.scheduler.channels.sms import Sms
+from services.scheduler.channels.telegram import Telegram
 from services.scheduler.channels.wording import LANGUAGES, Words, words_in
 from shared.family import Family
 
@@ -25,12 +29,17 @@ __all__ = [
     "LANGUAGES",
     "Channel",
     "Choice",
+    "Email",
     "Letter",
     "Outbox",
     "Reach",
+    "Sms",
+    "Telegram",
     "Undeliverable",
     "Words",
     "words_in",
 ]
 
-CHANNELS: Family[Channel] = Family(outbox=Outbox)
+CHANNELS: Family[Channel] = Family(
+    outbox=Outbox, email=Email, sms=Sms, telegram=Telegram
+)

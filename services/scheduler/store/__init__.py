@@ -67,11 +67,13 @@ from services.scheduler.store.sessions import (
 )
 from services.scheduler.store.shortfalls import shortfall as _shortfall
 from services.scheduler.store.tables import metadata
+from services.scheduler.store.telegram import heard_to as _heard_to
 from services.scheduler.store.told_groups import told_group as _told_group
 
 # Tables that their own file describes belong to the same database.
 _APART = (
     _desk_tap,
+    _heard_to,
     _inviting,
     _reach,
     _reminding,

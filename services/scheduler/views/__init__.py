@@ -20,6 +20,7 @@ from services.scheduler.views import (
     what_if,
 )
 from services.scheduler.views.blueprint import PURPOSE, pages
+from services.scheduler.views.hooks import hooks
 
 __all__ = [
     "PURPOSE",
@@ -33,6 +34,7 @@ __all__ = [
     "desk_replay",
     "effects",
     "fairness",
+    "hooks",
     "inviting",
     "outbox",
     "pages",

@@ -1,0 +1,1 @@
+"""Messages leave by real sockets, and what came back is read."""
