@@ -8,7 +8,14 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from services.scoring.domain.decision import Verdict
-from services.scoring.store.tables import application, decision, scorecard, unblinding
+from services.scoring.store.tables import (
+    application,
+    decision,
+    guest,
+    guest_use,
+    scorecard,
+    unblinding,
+)
 
 DONE = {
     Verdict.ADVANCED: "advanced",
@@ -45,6 +52,7 @@ def of_application(
         *_decisions(connection, application_id),
         *_cards(connection, application_id),
         *_unblindings(connection, vacancy_id),
+        *_visits(connection, application_id),
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
@@ -74,6 +82,20 @@ def _cards(connection: Connection, application_id: UUID) -> Sequence[Event]:
         )
     )
     return [Event(at=row.sent_at, by=row.by, what="handed in a card") for row in rows]
+
+
+def _visits(connection: Connection, application_id: UUID) -> Sequence[Event]:
+    """Who looked by a link, once each; what they decided stands there anyway."""
+    rows = connection.execute(
+        select(guest.c.name, guest.c.made_by, func.min(guest_use.c.at).label("at"))
+        .join(guest, guest.c.id == guest_use.c.guest_id)
+        .where(guest_use.c.application_id == application_id)
+        .group_by(guest.c.id, guest.c.name, guest.c.made_by)
+    )
+    return [
+        Event(at=row.at, by=row.name, what=f"looked at it by a link of {row.made_by}")
+        for row in rows
+    ]
 
 
 def _unblindings(connection: Connection, vacancy_id: UUID) -> Sequence[Event]:

@@ -173,3 +173,33 @@ version = Table(
     Column("stopped_at", Instant),
     Column("stopped_by", String(200)),
 )
+
+# Managers without an account, let in by a link, and every use of it.
+guest = Table(
+    "guest",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("vacancy_id", Uuid, nullable=False, index=True),
+    Column("name", String(200), nullable=False),
+    Column("right", String(8), nullable=False),
+    Column("made_by", String(200), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    Column("revoked_by", String(200), nullable=False),
+)
+
+guest_use = Table(
+    "guest_use",
+    metadata,
+    Column(
+        "number",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    Column("guest_id", Uuid, nullable=False, index=True),
+    Column("what", String(40), nullable=False),
+    Column("application_id", Uuid, index=True),
+    Column("at", Instant, nullable=False),
+)

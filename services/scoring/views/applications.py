@@ -106,7 +106,7 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
         before=next(filter(fits, reversed(entries[:place])), None),
         after=next(filter(fits, entries[place + 1 :]), None),
         history=history,
-        pieces=segments(found.text, _marks(found)),
+        pieces=segments(found.text, marks(found)),
         questions=[one for one in found.rated if one["question"]],
         reasons=REASONS,
         delays=DELAYS,
@@ -118,7 +118,8 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
     )
 
 
-def _marks(found: Whole) -> Sequence[Mark]:
+def marks(found: Whole) -> Sequence[Mark]:
+    """Where the evidence of all requirements stands in the text."""
     return [
         Mark(start=one["start"], end=one["end"], requirement=rated["id"])
         for rated in found.rated
