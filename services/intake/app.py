@@ -8,6 +8,7 @@ from services.intake import api
 from services.intake.actions import demo
 from services.intake.actions.drop import DropFolder
 from services.intake.actions.reading import Desk
+from services.intake.actions.sources.demo_board import DemoBoard, is_there
 from services.intake.actions.sources.pullers import Pullers
 from services.intake.actions.sources.switchboard import (
     RealPace,
@@ -51,11 +52,15 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
 
     switchboard = switchboard_of(settings, begin=begin, desk=desk, clock=clock)
     pullers = Pullers(switchboard=switchboard, at_once=settings.boards_at_once)
+    demo_board = DemoBoard(
+        switchboard=switchboard, offered=installation.demo and is_there()
+    )
     books = Books(installation=installation, clock=clock, services=SERVICES)
 
     def prepare() -> None:
         if installation.demo:
             demo.open_office(begin, desk.originals)
+            demo_board.carry_on()
 
     web = create_app(
         [pages, public_pages, queues_page(bus, QUEUES, books)],
@@ -85,10 +90,12 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         throttle=settings.throttle,
         switchboard=switchboard,
         forms_an_hour=settings.forms_an_hour,
+        demo_board=demo_board,
     )
 
     def close() -> None:
         pullers.close()
+        demo_board.close()
         desk.pool.close()
 
     return Service(

@@ -17,6 +17,8 @@ SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
 VACANCIES = "/vacancies/"
 IMPORT = "/import"
+SOURCES = "/sources/"
+QUARANTINE = "/sources/quarantine"
 ACCOUNTS = "/accounts/"
 TOKENS = "/tokens/"
 CAREERS = "/careers/"
@@ -47,6 +49,7 @@ NAVIGATION: Sequence[Place] = (
     _place("Today", TODAY, "sunrise", Role.RECRUITER, Role.ADMIN),
     _place("Vacancies", VACANCIES, "briefcase", Role.RECRUITER, Role.ADMIN),
     _place("Import", IMPORT, "file-earmark-arrow-up", Role.RECRUITER, Role.ADMIN),
+    _place("Sources", SOURCES, "plug", Role.RECRUITER, Role.ADMIN),
     _place(
         "Shortlists",
         f"{SHORTLISTS}/",
@@ -83,6 +86,14 @@ def vacancy(vacancy_id: UUID) -> str:
 def opening(vacancy_id: UUID) -> str:
     """The vacancy as strangers see it, with the form to apply."""
     return f"{CAREERS}{vacancy_id}"
+
+
+def source(account_id: UUID) -> str:
+    return f"/sources/{account_id}"
+
+
+def posting(vacancy_id: UUID) -> str:
+    return f"/vacancies/{vacancy_id}/boards"
 
 
 def application(application_id: UUID) -> str:

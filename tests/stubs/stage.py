@@ -259,6 +259,7 @@ class Running:
     url: str
     server: Any
     thread: threading.Thread
+    world: Any = None
 
     def close(self) -> None:
         self.server.shutdown()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from services.intake.boards.account import Account, TokenKeeper
 from services.intake.boards.candidate import Candidate
@@ -69,6 +69,15 @@ class Tools:
     on_request: Callable[[], None] = lambda: None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """Where a browser is sent to sign in, and what proves afterwards that it was us."""
+
+    url: str
+    state: str
+    verifier: str
+
+
 class BoardConnector(Protocol):
     """One board. Talks through its tools, keeps nothing, and knows no database.
 
@@ -112,3 +121,49 @@ class BoardConnector(Protocol):
     ) -> ActResult: ...
 
     def map(self, raw: RawDocument) -> Candidate: ...
+
+
+@runtime_checkable
+class SignsIn(Protocol):
+    """A board that people sign in at, in their own browser."""
+
+    def leave(self, account: Account, *, come_back_to: str) -> Errand: ...
+
+    def come_back(
+        self, account: Account, *, code: str, verifier: str, come_back_to: str
+    ) -> dict[str, str]:
+        """The secrets a code is worth. Raises NeedsReauth, Misconfigured."""
+        ...
+
+    def sign_out(self, account: Account) -> None:
+        """Give back what we hold; a board that does not answer is no reason to stay."""
+        ...
+
+
+@runtime_checkable
+class Sells(Protocol):
+    """A board that sells, and tells what is left."""
+
+    def quotas(self, account: Account) -> dict[str, Any]: ...
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """A board where a vacancy is kept up for longer, or taken down."""
+
+    def prolong(self, account: Account, vacancy_ref: str) -> None: ...
+
+    def archive(self, account: Account, vacancy_ref: str) -> None: ...
+
+    def choices(self, account: Account) -> dict[str, Sequence[tuple[str, str]]]:
+        """What a person chooses before publishing: name → key and words."""
+        ...
+
+
+@runtime_checkable
+class Hints(Protocol):
+    """A board that knocks when something is new."""
+
+    def subscribe(self, account: Account, url: str) -> str | None: ...
+
+    def unsubscribe(self, account: Account) -> None: ...

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 from flask import Blueprint, current_app, request
 
 from services.intake.actions.reading import Desk
+from services.intake.actions.sources.demo_board import DemoBoard
 from services.intake.actions.sources.switchboard import Switchboard
 from services.intake.domain.account import Throttle
 from services.intake.domain.application import Fact
@@ -59,6 +60,7 @@ class Surroundings:
     vault: Vault
     throttle: Throttle = field(default_factory=Throttle)
     switchboard: Switchboard
+    demo_board: DemoBoard
     forms_an_hour: int = 10
 
     def now(self) -> datetime:
@@ -93,6 +95,7 @@ def _words() -> dict[str, Any]:
         "money": money,
         "size": size,
         "months": months,
+        "lag": lag,
         "pairs": lambda values: [(str(value), str(value)) for value in values],
         "named": lambda codes: [(code, LANGUAGES.get(code, code)) for code in codes],
         "choices": lambda rows: [(str(row.id), row.terms.title) for row in rows],
@@ -110,6 +113,17 @@ def size(count: int) -> str:
     if count >= megabyte:
         return f"{count / megabyte:.1f} MB"
     return f"{max(1, round(count / 1024))} kB" if count else "0 kB"
+
+
+def lag(behind: timedelta | None) -> str:
+    """How long ago, in the largest unit that says something."""
+    if behind is None:
+        return "–"
+    minutes = behind // timedelta(minutes=1)
+    if minutes < 1:
+        return "under 1 min"
+    hours, days = minutes // 60, minutes // 1440
+    return f"{days} d" if days > 1 else f"{hours} h" if hours > 1 else f"{minutes} min"
 
 
 def months(count: int | None) -> str:

@@ -50,6 +50,7 @@ class World(Stage):
     url: str = "http://127.0.0.1"
     client_id: str = "demo-client"
     client_secret: str = "demo-secret"
+    demo_token: str = ""
     tokens: list[Token] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
     vacancies: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -183,6 +184,21 @@ class World(Stage):
             for place, state in enumerate(STATES)
             if place
         ]
+
+
+def demo_world(since: datetime) -> "World":
+    """The demo board: the same people every time, as of the day it was connected."""
+    world = World(demo_token="demo-token")
+    behind = since - world.time()
+    world.moved = behind
+    peopled(world, vacancies=3, people=30)
+    world.moved = timedelta()
+    world.tokens.append(
+        Token(
+            access=world.demo_token, refresh="demo-refresh", expires=world.time() + LIFE
+        )
+    )
+    return world
 
 
 def peopled(world: World, *, vacancies: int = 2, people: int = 12) -> World:

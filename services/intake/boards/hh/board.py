@@ -23,6 +23,7 @@ from services.intake.boards.errors import Declined, NotFound, Unanswered
 from services.intake.boards.hh import acting, letters, paying, pull, resume, vacancies
 from services.intake.boards.hh.client import API, SITE, Client
 from services.intake.boards.hh.dictionaries import Dictionaries
+from services.intake.boards.hh.extras import Extras
 from services.intake.boards.plain import at, word
 from services.intake.boards.polite import Polite
 from services.intake.boards.spending import (
@@ -37,7 +38,7 @@ from shared.http import Ask, NotJson
 _RATE, _BURST = 4.0, 8
 
 
-class Hh:
+class Hh(Extras):
     """One connector for all accounts at hh.ru."""
 
     board: ClassVar[str] = "hh"
@@ -69,7 +70,8 @@ class Hh:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._dictionaries = Dictionaries()
+        self.client = self._client
+        self.dictionaries = Dictionaries()
         rate = tools.rate or _RATE
         self._polite = Polite(
             http=tools.http,
@@ -82,14 +84,9 @@ class Hh:
             on_request=tools.on_request,
         )
 
-    def client(self, account: Account) -> Client:
+    def _client(self, account: Account) -> Client:
         """The account's line to the board."""
         return Client(account=account, tools=self._tools, polite=self._polite)
-
-    @property
-    def dictionaries(self) -> Dictionaries:
-        """Areas, roles and the like, as the board calls them."""
-        return self._dictionaries
 
     def capabilities(self, account: Account) -> set[Cap]:  # noqa: ARG002  # the same for all
         return set(Cap) - {Cap.SEARCH}
@@ -154,10 +151,6 @@ class Hh:
 
     def quote(self, account: Account, posting: Posting) -> Quote:  # noqa: ARG002  # the same for all
         return paying.quote(self.client(account))
-
-    def quotas(self, account: Account) -> dict[str, Any]:
-        """What is left to spend, as the board says."""
-        return paying.quotas(self.client(account))
 
     def publish(
         self, account: Account, posting: Posting, permit: SpendPermit

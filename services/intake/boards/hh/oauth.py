@@ -3,21 +3,12 @@
 import base64
 import hashlib
 import secrets
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from services.intake.boards.account import Account
+from services.intake.boards.connector import Errand
 from services.intake.boards.hh.client import SITE, Client
 from shared.http import Ask
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
-    """What has to be remembered between leaving for the board and coming back."""
-
-    url: str
-    state: str
-    verifier: str
 
 
 def leave(account: Account, *, client_id: str, come_back_to: str) -> Errand:
