@@ -249,15 +249,17 @@ def _split(
             faults[field.name] = f"{field.label} is needed"
         elif len(value) > _LONGEST:
             faults[field.name] = f"at most {_LONGEST} characters"
-        elif field.name.endswith("_url") and not value.startswith(
-            ("https://", "http://")
-        ):
+        elif field.name.endswith("_url") and not _is_address(value):
             faults[field.name] = "an address begins with https://"
         elif value:
             (sealed if field.secret else settings)[field.name] = value
     if faults:
         raise Invalid("The source cannot be connected like that.", fields=faults)
     return settings, sealed
+
+
+def _is_address(value: str) -> bool:
+    return not value or value.startswith(("https://", "http://"))
 
 
 def _value(field: Field, told: str, *, again: bool) -> str | None:
