@@ -3,16 +3,15 @@
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 from uuid import UUID, uuid4
 
+from services.intake.actions.sources.filling import filled_in
 from services.intake.actions.sources.switchboard import Switchboard
 from services.intake.actions.sources.troubles import stumble
 from services.intake.boards.account import Account
 from services.intake.boards.connector import (
     BoardConnector,
     Errand,
-    Field,
     Hints,
     SignsIn,
 )
@@ -23,7 +22,6 @@ from shared.errors import Invalid, Refused
 from shared.vault import Sealed
 from shared.work import Work
 
-_LONGEST = 400
 _MOST_CONTACTS = 1000
 
 
@@ -37,7 +35,7 @@ def connect(
 ) -> UUID:
     """Keep a new account. It is asked once it has what it needs. Raises Invalid."""
     connector = switchboard.connector(board)
-    settings, sealed = _split(connector.fields, told)
+    settings, sealed = filled_in(connector.fields, told)
     account = Account(
         id=account_id or uuid4(),
         board=board,
@@ -68,7 +66,7 @@ def reconnect(
     Answers whether somebody has to sign in at the board next. Raises Invalid.
     """
     account, connector = switchboard.of(account_id)
-    settings, sealed = _split(connector.fields, told, again=True)
+    settings, sealed = filled_in(connector.fields, told, again=True)
     fresh = switchboard.tokens.secrets(account_id) | sealed
     with switchboard.begin() as work:
         boards.change(
@@ -231,38 +229,3 @@ def _wait_for_sign_in(switchboard: Switchboard, account_id: UUID) -> None:
 
 def _must_sign_in(connector: BoardConnector, sealed: Mapping[str, str]) -> bool:
     return isinstance(connector, SignsIn) and "access_token" not in sealed
-
-
-def _split(
-    wanted: Any,  # noqa: ANN401  # a sequence of Field
-    told: Mapping[str, str],
-    *,
-    again: bool = False,
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Plain settings and secrets, as the board's form names them. Raises Invalid."""
-    settings: dict[str, Any] = {}
-    sealed: dict[str, str] = {}
-    faults: dict[str, str] = {}
-    for field in wanted:
-        value = _value(field, told.get(field.name, ""), again=again)
-        if value is None:
-            faults[field.name] = f"{field.label} is needed"
-        elif len(value) > _LONGEST:
-            faults[field.name] = f"at most {_LONGEST} characters"
-        elif field.name.endswith("_url") and not _is_address(value):
-            faults[field.name] = "an address begins with https://"
-        elif value:
-            (sealed if field.secret else settings)[field.name] = value
-    if faults:
-        raise Invalid("The source cannot be connected like that.", fields=faults)
-    return settings, sealed
-
-
-def _is_address(value: str) -> bool:
-    return not value or value.startswith(("https://", "http://"))
-
-
-def _value(field: Field, told: str, *, again: bool) -> str | None:
-    """What was filled in, or the default; None where something is missing."""
-    value = told.strip() or ("" if again else field.default)
-    return None if field.required and not value and not again else value
