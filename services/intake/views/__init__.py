@@ -4,6 +4,7 @@ from services.intake.views import (
     accounts,
     api_tokens,
     applications,
+    board_sign_in,
     careers,
     erasure,
     fragments,

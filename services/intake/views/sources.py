@@ -1,9 +1,8 @@
 """Sources: which boards bring people in, how they are doing, and what to do."""
 
-import secrets as random
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.intake.actions.sources import accounts, positions, pulling
@@ -16,8 +15,6 @@ from shared.errors import Invalid, Missing
 from shared.web import places
 from shared.web.app import begin_work, reading, site
 from shared.web.auth import requires, signed_in
-
-_ERRAND = "board_errand"
 
 
 @pages.get("/sources/")
@@ -90,50 +87,6 @@ def show_source(account_id: UUID) -> ResponseReturnValue:
             spends=sources.spends(connection, account_id),
             now=surroundings().now(),
         )
-
-
-@pages.get("/sources/<uuid:account_id>/leave")
-@requires(*OFFICE)
-def leave(account_id: UUID) -> ResponseReturnValue:
-    """The way to the board's own sign-in: a link, because forms stay here."""
-    switchboard = surroundings().switchboard
-    errand = accounts.leave(switchboard, account_id, come_back_to=_come_back_to())
-    session[_ERRAND] = {
-        "account": str(account_id),
-        "state": errand.state,
-        "verifier": errand.verifier,
-    }
-    account, connector = switchboard.of(account_id)
-    return render_template(
-        "intake/leave.html", account=account, board=connector, url=errand.url
-    )
-
-
-@pages.get("/sources/back")
-@requires(*OFFICE)
-def come_back() -> ResponseReturnValue:
-    """Somebody comes back from the board's sign-in."""
-    errand = session.pop(_ERRAND, None)
-    told = request.args.get("state", "")
-    if errand is None or not random.compare_digest(errand["state"], told):
-        raise Invalid(
-            "This sign-in was not begun here, or was begun twice. Please start again "
-            "from the source’s page."
-        )
-    account_id = UUID(errand["account"])
-    if "code" not in request.args:
-        flash("The board was not allowed to let us in. Nothing has changed.", "error")
-        return redirect(places.source(account_id), code=303)
-    let_in = accounts.come_back(
-        surroundings().switchboard,
-        account_id,
-        code=request.args["code"],
-        verifier=errand["verifier"],
-        come_back_to=_come_back_to(),
-    )
-    if let_in:
-        flash("Connected. What has come in there is pulled now.")
-    return redirect(places.source(account_id), code=303)
 
 
 @pages.route("/sources/<uuid:account_id>/reconnect", methods=["GET", "POST"])
@@ -248,10 +201,6 @@ def _next(account_id: UUID) -> str:
     if row.state == "stopped" and not row.trouble_note:
         return url_for("intake.leave", account_id=account_id)
     return places.source(account_id)
-
-
-def _come_back_to() -> str:
-    return site().public_url + url_for("intake.come_back")
 
 
 def _demo_offered(found: list[sources.Source]) -> bool:
