@@ -28,7 +28,7 @@ from shared.reading.findings import (
 from shared.reading.reader import read
 from shared.reading.redaction import redact
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 __all__ = [
     "READER_VERSION",

@@ -10,10 +10,56 @@ from typing import NamedTuple
 from shared.reading.findings import Email, Named, Span
 from shared.reading.folding import MAX_CHARACTERS, fold_word
 from shared.reading.page import Page
+from shared.reading.sections import SECTION_OF
+from shared.reading.titles import is_title
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BETWEEN = re.compile(r"\.?[ \t]{1,3}|[ \t]*\n[ \t]*")
 ALONE = re.compile(r"[A-Z][\w'’-]*\.?(?:[ \t]{1,3}[A-Z][\w'’-]*\.?)+")
+# john.smith84@, but not info.moscow@ or the.best@.
+TWO_NAMES = re.compile(r"([a-z]{3,})[._-]([a-z]{3,})\d*@")
+NOT_PEOPLE = frozenset(
+    [
+        "resume",
+        "cv",
+        "curriculum",
+        "vitae",
+        "of",
+        "mr",
+        "mrs",
+        "ms",
+        "info",
+        "office",
+        "mail",
+        "email",
+        "contact",
+        "work",
+        "job",
+        "jobs",
+        "resume",
+        "hello",
+        "team",
+        "admin",
+        "support",
+        "sales",
+        "cool",
+        "best",
+        "the",
+        "real",
+        "just",
+        "mister",
+        "miss",
+        "doctor",
+        "engineer",
+        "business",
+        "company",
+        "group",
+        "shop",
+        "online",
+        "official",
+        "new",
+    ]
+)
 SHORTEST = 3
 MOST_WORDS = 5
 
@@ -49,6 +95,20 @@ def named_in(page: Page, email: Email) -> Named | None:
     return None
 
 
+def spelled_by(page: Page, email: Email) -> Named | None:
+    """Return the two names an address is made of, where no line has them."""
+    match = TWO_NAMES.match(email.value)
+    if match is None or any(word in NOT_PEOPLE for word in match.groups()):
+        return None
+    if any(is_title(word) for word in match.groups()):
+        return None
+    start = email.span.start
+    if len(page.original[start : email.span.end]) != len(email.value):
+        return None
+    value = " ".join(word.capitalize() for word in match.groups())
+    return Named(value=value, span=Span(start + match.start(1), start + match.end(2)))
+
+
 def _addressed(
     page: Page,
     matches: list[re.Match[str]],
@@ -68,7 +128,7 @@ def _addressed(
             )
         if is_known and not email.span.start <= match.start() < email.span.end:
             beside = page.original[max(0, match.start() - 1) : match.start()]
-            if beside not in {"/", "@", ".", "-", "_"}:
+            if beside not in {"@", ".", "-", "_"}:
                 yield at
 
 
@@ -105,6 +165,10 @@ def _whole_line(page: Page, start: int, end: int) -> tuple[int, int]:
         known < len(words) <= known + 2
         and len(words) < MOST_WORDS
         and ALONE.fullmatch(bare)
+        and not any(
+            folded in SECTION_OF or folded in NOT_PEOPLE
+            for folded in map(fold_word, words)
+        )
     ):
         begin = low + line.index(bare)
         return begin, begin + len(bare)

@@ -14,7 +14,7 @@ from shared.reading.sieve import sieve
 EMAIL = re.compile(
     r"(?<![\w.+])[a-z0-9][a-z0-9._%+-]{0,63}\s?@\s?[a-z0-9](?:[a-z0-9-]{0,62}\.)"
     r"(?:[a-z0-9-]{1,62}\.){0,4}(?:(?:com|net|org)(?=\d)|[a-z]{2,24}(?![a-z0-9]))"
-    r"|(?<![\w.+])[a-z0-9][a-z0-9._%+-]{2,63}\s?@\s?(?:gmail|yahoo|hotmail|outlook|mail|live|icloud|ymail|web|gmx|yandex)\s?\.\s?(?:com|co\s?m|c\s?om|ru|de|fr|net)(?![a-z0-9])"
+    r"|(?<![\w.+])[a-z0-9][a-z0-9._%+-]{2,63}\s?@\s?(?:gmail|yahoo|hotmail|outlook|mail|live|icloud|ymail|web|gmx|yandex)\s?[.,]\s?(?:com|co\s?m|c\s?om|ru|de|fr|net)(?![a-z0-9])"
     r"|(?<!\w)(?:[a-z0-9._-]\s){3,40}@(?:\s[a-z0-9-]){2,30}\s\.(?:\s[a-z]){2,4}(?!\s[a-z](?:\s|$))"
 )
 RUN_ON = re.compile(r"(?<=\.[a-z]{2})(?=[A-Z])|(?<=\.[a-z]{3})(?=[A-Z])")
@@ -39,6 +39,7 @@ PHONE_CUE = re.compile(
     r"(?:tel|phone|mobil|cell|handy|gsm|contact|call|whatsapp|viber|тел|моб|сот|gsm|портабл|τηλ|κιν|전화|휴대|연락처|핸드폰)[^\n\d+]{0,25}$"
 )
 YEARS = re.compile(r"(?:19|20)\d\d\s?[-/. ]\s?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:19|20)\d\d[./-]\d{1,2}|(?<!\d)\d{1,2}[./](?:19|20)\d\d(?!\d)")  # fmt: skip
+BRITISH_MOBILE = re.compile(r"07\d{9}")
 FEWEST_DIGITS = 9
 BEFORE, BEHIND = 100, 250
 REGIONS = {
@@ -47,6 +48,7 @@ REGIONS = {
     "ko": ("KR",), "uk": ("UA",),
 }  # fmt: skip
 PLACES = (
+    ("GB", sieve(r"\b(?:uk|england|scotland|wales|london|manchester|birmingham|leeds|bristol|glasgow)\b|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b", "uk,england,scotland,wales,london,manchester,birmingham,leeds,bristol,glasgow", hint=r" \d[a-z]{2}\b")),
     ("PK", sieve(r"pakistan|karachi|lahore|islamabad|rawalpindi|faisalabad|peshawar|multan", "pakistan,karachi,lahore,islamabad,rawalpindi,faisalabad,peshawar,multan")),
     ("IN", sieve(r"\bindia\b|bengaluru|bangalore|mumbai|delhi|hyderabad|chennai|pune|kolkata", "india,bengaluru,bangalore,mumbai,delhi,hyderabad,chennai,pune,kolkata")),
     ("US", sieve(r"\busa\b|united states|new york|california|texas|\bny\b|\bca \d{5}", "usa,united states,new york,california,texas, ny,\nny,(ny,/ny, ca ,\nca ,(ca ")),
@@ -65,7 +67,7 @@ def find_emails(page: Page) -> tuple[Email, ...]:
         # Texts taken from columns run on: "…@example.orgSKILLS".
         glued = RUN_ON.search(written)
         end = match.start() + glued.start() if glued else match.end()
-        value = re.sub(r"\s", "", page.text[match.start() : end])
+        value = re.sub(r"\s", "", page.text[match.start() : end]).replace(",", ".")
         span = page.span(match.start(), end)
         found.setdefault(value, Email(value=value, span=span))
     return tuple(found.values())
@@ -134,6 +136,9 @@ def _candidates(folded: str) -> Iterator[tuple[int, int]]:
 
 def _e164(written: str, regions: tuple[str, ...]) -> str | None:
     tidy = re.sub(r"[^\d+]", "", written)
+    if BRITISH_MOBILE.fullmatch(tidy) and "GB" in regions:
+        # Also those of ranges kept for examples, which elsewhere would be valid.
+        return f"+44{tidy[1:]}"
     for region in (None, *regions) if tidy.startswith("+") else regions:
         for attempt in (tidy, f"+{tidy.lstrip('+')}"):
             try:

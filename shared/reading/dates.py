@@ -10,30 +10,30 @@ from shared.reading.folding import fold_word
 from shared.reading.lexicon import split
 
 MONTHS = {
-    1: "january, jan, январь, января, янв, януари, ян, januar, jan, janner, janvier, janv, ιανουαριος, ιανουαριου, ιαν",
-    2: "february, feb, февраль, февраля, фев, февр, февруари, februar, fevrier, fevr, fev, φεβρουαριος, φεβρουαριου, φεβ",
-    3: "march, mar, март, марта, мар, marz, mrz, maerz, mars, μαρτιος, μαρτιου, μαρ",
-    4: "april, apr, апрель, апреля, апр, април, avril, avr, απριλιος, απριλιου, απρ",
-    5: "may, май, мая, mai, μαιος, μαιου, μαι, μαη",
-    6: "june, jun, июнь, июня, июн, юни, juni, juin, ιουνιος, ιουνιου, ιουν",
-    7: "july, jul, июль, июля, июл, юли, juli, juillet, juil, ιουλιος, ιουλιου, ιουλ",
-    8: "august, aug, август, августа, авг, aout, αυγουστος, αυγουστου, αυγ",
-    9: "september, sept, sep, сентябрь, сентября, сен, сент, септември, септ, сеп, septembre, σεπτεμβριος, σεπτεμβριου, σεπ, σεπτ",
-    10: "october, oct, октябрь, октября, окт, октомври, окто, oktober, okt, octobre, οκτωβριος, οκτωβριου, οκτ",
-    11: "november, nov, ноябрь, ноября, ноя, нояб, ноември, ное, ноем, novembre, νοεμβριος, νοεμβριου, νοε, νοεμ",
-    12: "december, dec, декабрь, декабря, дек, декември, dezember, dez, decembre, δεκεμβριος, δεκεμβριου, δεκ",
+    1: "january, jan, январь, января, январе, янв, януари, ян, januar, jan, janner, janvier, janv, ιανουαριος, ιανουαριου, ιανουαριο, ιαν",
+    2: "february, feb, февраль, февраля, феврале, фев, февр, февруари, februar, fevrier, fevr, fev, φεβρουαριος, φεβρουαριου, φεβρουαριο, φεβ",
+    3: "march, mar, март, марта, марте, мар, marz, mrz, maerz, mars, μαρτιος, μαρτιου, μαρτιο, μαρτ, μαρ",
+    4: "april, apr, апрель, апреля, апреле, апр, април, avril, avr, απριλιος, απριλιου, απριλιο, απρ",
+    5: "may, май, мая, мае, mai, μαιος, μαιου, μαιο, μαι, μαη",
+    6: "june, jun, июнь, июня, июне, июн, юни, juni, juin, ιουνιος, ιουνιου, ιουνιο, ιουν",
+    7: "july, jul, июль, июля, июле, июл, юли, juli, juillet, juil, ιουλιος, ιουλιου, ιουλιο, ιουλ",
+    8: "august, aug, август, августа, августе, авг, aout, αυγουστος, αυγουστου, αυγουστο, αυγ",
+    9: "september, sept, sep, сентябрь, сентября, сентябре, сен, сент, септември, септ, сеп, septembre, σεπτεμβριος, σεπτεμβριου, σεπτεμβριο, σεπ, σεπτ",
+    10: "october, oct, октябрь, октября, октябре, окт, октомври, окто, oktober, okt, octobre, οκτωβριος, οκτωβριου, οκτωβριο, οκτ",
+    11: "november, nov, ноябрь, ноября, ноябре, ноя, нояб, ноември, ное, ноем, novembre, νοεμβριος, νοεμβριου, νοεμβριο, νοε, νοεμ",
+    12: "december, dec, декабрь, декабря, декабре, дек, декември, dezember, dez, decembre, δεκεμβριος, δεκεμβριου, δεκεμβριο, δεκ",
 }
 MONTH_OF = {
     fold_word(name): number for number, names in MONTHS.items() for name in split(names)
 }
 PRESENT = """
-    present, now, current, currently, today, to date, till date, till today, up to now, upto now, to present, onwards, up to date, till now, until now, until today, until present, ongoing, date, onwards,
+    present, now, current, currently, today, to date, till date, till today, up to now, upto now, to present, onwards, up to date, till now, till no w, continue, continued, continues, continuing, until now, until today, until present, ongoing, date, onwards,
     по настоящее время, настоящее время, наст. время, наст. вр., по н.в., н.в., нв,
     по сей день, сегодня, сейчас, текущее время, по наст. время, настоящий момент,
-    до момента, настоящем, понастоящем, настоящия момент, настояще, н/в, н. в., работаю сейчас, работаю, н вр, до сега, сега, момента, до днес, днес, в момента,
-    bis heute, heute, zur zeit, zurzeit, bis dato, bis jetzt, jetzt, aktuell, laufend, dato, gegenwartig, derzeit,
-    a ce jour, aujourd'hui, ce jour, present, en cours, maintenant, actuellement,
-    actuel, poste actuel, emploi actuel, en poste, και σημερα, εως και σημερα, εως σημερα, σημερα, μεχρι σημερα, παρον, εως τωρα, τωρα, 현재, 재직중, 재직 중,
+    до момента, настоящем, понастоящем, настоящия момент, настояще, н/в, н. в., работаю сейчас, работаю, н вр, н.вр., н. вр., наст.вр., наст.время, наст. моменту, настоящему времени, до сега, досега, до настоящия момент, към момента, сега, момента, до днес, днес, в момента,
+    bis heute, heute, bis zum heutigen tag, bis dato, bis auf weiteres, zur zeit, zurzeit, bis dato, bis jetzt, jetzt, aktuell, laufend, dato, gegenwartig, derzeit,
+    a ce jour, aujourd'hui, jusqu'a ce jour, jusqu'a aujourd'hui, jusqu'a maintenant, jusqu'a present, ce jour, present, en cours, maintenant, actuellement,
+    actuel, poste actuel, emploi actuel, en poste, και σημερα, εως και σημερα, εως σημερα, σημερα, μεχρι σημερα, παρον, εως τωρα, μεχρι τωρα, εως το παρον, μεχρι και σημερα, τωρα, 현재, 지금까지, 재직, 현 재직, 재직중, 재직 중,
     현재까지, 지금, 근무중, 근무 중
 """
 
@@ -52,6 +52,8 @@ YEAR_END = r"(?!\d)\s?(?:г(?:од|ода|\.)?(?![^\W\d_])\.?|год\.?)?"
 ROMAN = r"(?:xii|xi|ix|x|viii|vii|vi|iv|v|iii|ii|i)"
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 SHORT_YEAR = r"'?\d\d"
+# Of files that set letters one by one: "Sep 202 0".
+TORN_YEAR = r"(?:20[0-4]\s\d|20\s[0-4]\d)(?!\s?\d)"
 ATOM = rf"""(?:
     (?:{YEAR}\s?[./-]\s?(?:1[0-2]|0?[1-9])\s?[./-]\s?[0-3]?\d(?!\d))
   | (?:(?<![^\W_]){ROMAN}\s?[./-]\s?{YEAR}{YEAR_END})
@@ -62,6 +64,8 @@ ATOM = rf"""(?:
   | (?:(?<!\d){YEAR}\s?[./-]\s?(?:1[0-2]|0?[1-9])(?!\d)(?![./]\d)\.?)
   | (?:(?<![\d./])[0-3]?\d(?:st|nd|rd|th)?\s?{MONTH}[\s,.-]{{0,3}}{YEAR}{YEAR_END})
   | (?:(?<![^\W\d_]){MONTH}[\s,.-]{{0,5}}(?:of\s|de\s|του\s)?{YEAR}{YEAR_END})
+  | (?:(?<![^\W\d_]){MONTH}[\s,.-]{{0,3}}{TORN_YEAR})
+  | (?:(?<!\d)(?:0?[1-9]|1[0-2])\s?/\s?{TORN_YEAR})
   | (?:(?<![^\W\d_]){MONTH}\s?[,'-]?\s?{SHORT_YEAR}(?!\d))
   | (?:(?<!\d){YEAR}[\s,.-]{{1,3}}{MONTH}(?!\s?{YEAR}))
   | (?:(?<!\d)(?:0?[1-9]|1[0-2])/\d\d(?![\d/]))
@@ -90,6 +94,7 @@ SINGLE = re.compile(rf"(?<![\w@/.-]){ATOM}", FLAGS)
 HANGING = re.compile(r"-\s*$")
 STARTS = re.compile(rf"\s*(?:{NOW}(?P<now>)|(?P<end>{ATOM}))", FLAGS)
 NUMBER = re.compile(r"\d+")
+TORN = re.compile(r"(?<=20)\s(?=\d\d(?!\d))|(?<=20\d)\s(?=\d(?!\d))")
 TWO_DIGITS = re.compile(r"\d\d")
 DATED = re.compile(
     rf"(?:19|20)\d\d|[/']\s?\d\d|(?<![^\W\d_]){MONTH}\W{{0,4}}\d\d(?!\d)"
@@ -151,6 +156,7 @@ def years(folded: str) -> list[int]:
 
 def moment(atom: str) -> str | None:
     """Return a written date as YYYY-MM or YYYY, None if it is none after all."""
+    atom = TORN.sub("", atom)
     numbers = [int(number) for number in NUMBER.findall(atom)]
     if atom.startswith("'"):
         return f"{_century(numbers[0]):04d}-{numbers[1]:02d}"

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from shared.reading.dates import NOW, years
-from shared.reading.findings import Education
+from shared.reading.findings import Education, Span
 from shared.reading.lexicon import Hit, Lexicon
 from shared.reading.page import Line, Page
-from shared.reading.sections import EDUCATION
+from shared.reading.sections import EDUCATION, OTHER, PERSONAL, TRAITS
 
 ABBREVIATION = 3
 RANKS = {"school": 1, "college": 2, "higher": 3}
@@ -20,7 +20,7 @@ DEGREES = {
         mcom, btech, b tech, be, b e, mtech, m tech, phd, ph d, doctorate, mphil, bfa, acca,
         b sc, m sc, b eng, m eng, beng, meng, llb, llm, bca, mca, mbbs, postgraduate,
         post graduate, graduate degree, university degree, higher education, degree in,
-        undergraduate, honours degree, honors degree, bs hons, pgdm, executive mba, pgdbm,
+        undergraduate, honours degree, honors degree, bs hons, pgdm, executive mba, pgdbm, pgdba, pg dac, bbm, b b m, mcl, m c a, b c a, b b a, b p t, bds, b pharm, m pharm, b ed, m ed, m phil,
         высшее, высшем, высшего, бакалавр*, магистр*, специалитет, кандидат наук, аспирант*,
         висше, су св климент, су климент, бакалавър, магистър, бакалавърска, магистърска, висшето, доктор,
         hochschulabschluss, hochschulstudium, diplom in, diplom, magister, staatsexamen,
@@ -32,7 +32,7 @@ DEGREES = {
         학사, 석사, 박사, 4년제, 대학교 졸업, 대졸, 대학원, 4년제 대학교""",
     "college": """
         btec, national diploma, nvq, city and guilds, college diploma, vocational*, diploma in, associate degree, associate s degree, dae, hnd, technical school, trade school,
-        higher national diploma, polytechnic*, college certificate, apprenticeship,
+        higher national diploma, dce, polytechnic*, college certificate, apprenticeship,
         среднее специальное, средне специальное, среднее профессиональное, среднее техническое, средним специальным,
         средне техническое, начальное профессиональное, колледж*, техникум*, пту, училищ*, среднеспециальн*,
         средно специално, полувисше, професионална гимназия, професионално, техникум, колеж, средно професионално, професионален бакалавър,
@@ -43,7 +43,7 @@ DEGREES = {
         ιεκ, μεταδευτεροβαθμι*, επαλ, επας, τεχνικη σχολη, επαγγελματικη σχολη, διπλωμα ιεκ, κολλεγιο, μεταλυκειακ*,
         전문 학사, 명지전문대, 전문 대학, 전문대, 전문대졸, 전문대 졸업, 2년제, 3년제, 직업 전문 학교, 직업 전문대학, 폴리텍""",
     "school": """
-        gcses, secondary school, high school, a levels, gcse*, o levels, o level, a level, matric*, intermediate, fsc, hsc, ssc, icom, i com, ics, f sc,
+        gcses, secondary school, high school, a levels, gcse*, o levels, o level, a level, matric*, intermediate, fsc, hsc, ssc, s s c, h s c, sslc, s s l c, puc, state board, senior secondary, icom, i com, ics, f sc,
         secondary education, grammar school, higher secondary, 10th, 12th, cbse, x standard, xii,
         среднее, среднее общее, школ*, полное среднее, 11 классов, 9 классов, гимназия, лицей, средняя школа,
         средно, средно образование, гимназия, соу, су, езикова гимназия, основно образование,
@@ -112,6 +112,19 @@ SURE = re.compile(
     r"|bachelor|master of|masters in|diplom|studium|ausbildung|berufsschul|abitur|college"
     r"|πανεπιστ|πτυχι|απολυτηρ|학교|학사|전문대|baccalaureat|lycee|\bschool\b|школ|гимнази|\bиек\b|ιεκ"
 )
+# A degree and its subject count in a summary too: "a B.Tech in IT with 3 years".
+DEGREE_IN = re.compile(
+    r"(?<![^\W_])(?:[bm]\.?\s?(?:tech|sc|com|eng|e|a|s)\.?|[bm]\.?\s?b\.?\s?a\.?|[bm]\.?\s?c\.?\s?a\.?"
+    r"|bachelor'?s?|master'?s?|ph\.?d\.?)\s?(?:\(\w+\.?\)\s?)?(?:degree\s)?(?:in|of)\s[a-z]"
+)
+# MS Office is no Master of Science, and a licence to drive is no degree.
+NO_DEGREE = re.compile(
+    r"ms\s?-?(?:office|word|excel|power|access|project|outlook|windows|sql|dynamics|teams|crm)"
+)
+FRENCH = re.compile(
+    r"(?<![^\W\d_])(?:en|de|d|l|professionnelle|univ\w*|pro|aes|lea|mention|staps|eco\w*|\d(?:e|eme)?|l[123]|droit|gestion)(?![^\W\d_])"
+)
+SUMMARIES = (None, OTHER, TRAITS, PERSONAL)
 NOT_SCHOOLING = re.compile(
     r"course|курс|seminar|семинар|training|тренинг|certificat|сертификат"
 )
@@ -137,7 +150,10 @@ def find_education(page: Page) -> tuple[Education, ...]:
         line
         for line in page.lines
         if not line.is_heading
-        and (line.section == EDUCATION if has_section else is_schooling(line.text))
+        and (
+            (line.section == EDUCATION if has_section else is_schooling(line.text))
+            or (line.section in SUMMARIES and DEGREE_IN.search(line.text))
+        )
     ]
     entries: list[Education] = []
     pending: Line | None = None
@@ -149,7 +165,8 @@ def find_education(page: Page) -> tuple[Education, ...]:
         entry = _entry(page, line, level)
         # "Higher" on a line of its own introduces the line below it.
         if entries and _is_bare(entries[-1]) and entries[-1].level == level:
-            entries.pop()
+            above = entries.pop()
+            entry = replace(entry, span=Span(above.span.start, entry.span.end))
         entries.append(entry)
     if pending is not None and not entries:
         level = _highest(PLACE_WORDS.within(pending.text))
@@ -199,6 +216,10 @@ def _degree(page: Page, line: Line) -> str | None:
     hits = []
     for hit in DEGREE_WORDS.within(line.text):
         written = page.written(line.start + hit.start, line.start + hit.end)
+        if NO_DEGREE.match(line.text, hit.start) or (
+            written.lower() == "licence" and not FRENCH.search(line.text)
+        ):
+            continue
         letters = [letter for letter in written if letter.isalpha()]
         if len(letters) > ABBREVIATION or written[0].isupper() or written[0] >= "가":
             hits.append(hit)

@@ -7,48 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from shared.reading.dates import Period, completed, periods
-from shared.reading.education import DEGREE_WORDS, is_schooling
+from shared.reading.education import DEGREE_IN, DEGREE_WORDS, is_schooling
 from shared.reading.findings import Job
 from shared.reading.folding import fold_word
 from shared.reading.gender import neutral
+from shared.reading.heads import LONGEST_HEAD, Head, head_of, title_of
 from shared.reading.months import YEAR_LENGTH, between
 from shared.reading.page import Line, Page
 from shared.reading.salaries import CUE
-from shared.reading.sections import EDUCATION, EXPERIENCE, PERSONAL
+from shared.reading.sections import EDUCATION, EXPERIENCE, PERSONAL, VOLUNTARY
 from shared.reading.titles import family, is_title
 
-PIECE = re.compile(
-    r"\s*(?:[,;|•]|\s[-–—/]\s|\s{3,}|\t|\s@\s|\bat\b|\sbei\s|\schez\s|(?<=\w)\s?:\s)\s*"
-)
-EDGES = " \t,;:|-–—•()[]/·."
-LENGTH = re.compile(
-    r"\(?\s*\d+\s?(?:years?|yrs?|год\w*|лет|г\.|години|jahre?|ans?|년|έτη|χρόνια)"
-    r"[\s,]*(?:и\s|and\s|et\s|und\s)?(?:\d+\s?(?:months?|mos?|месяц\w*|мес\.?|monate?"
-    r"|mois|개월|μήνες))?\s*\)?",
-    re.IGNORECASE,
-)
-DASH_ALONE = re.compile(r"(?:-|to)(?:\s|$)(?=\s*(?:$|present|current|now|till|\d))")
+DASH_ALONE = re.compile(r"(?:-|to)\s*(?=$|present|current|now|till|\d)")
 SLASH_YEAR = re.compile(r"/\s?(?:19|20)\d\d")
 DATE_ENDS = re.compile(r"(?:^|\D)\d{1,2}$|(?:19|20)\d\d$")
 DASH_ENDS = re.compile(r"(?:19|20)\d\d\s{0,3}(?:-|to)$")
 DATE_BEGINS = re.compile(
     r"(?:present|current|now|till)|[01]?\d[./]\s?(?:19|20)\d\d|(?:19|20)\d\d"
 )
-BULLET = re.compile(r"\s*[-*•–—]\s")
 RANKED = re.compile(
     r"manager|executive|officer|teacher|lecturer|trainer|intern\b|assistant"
 )
-LONGEST_HEAD = 110
-NEIGHBOURS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where an employment says what it was: pieces of the lines about its dates."""
-
-    pieces: tuple[str, ...]
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +58,7 @@ def find_jobs(page: Page, *, document_month: str | None) -> tuple[Job, ...]:
             *lines[position + 1 : max(ceiling, position + 1)],
         ]
         at = max(0, position - floor - 1)
-        head = _head(page, around, at=at, period=entry.period, date_first=date_first)
+        head = head_of(page, around, at=at, period=entry.period, date_first=date_first)
         jobs.append(_job(page, entry, head=head, document_month=document_month))
     return tuple(job for job in jobs if job is not None)
 
@@ -144,19 +123,24 @@ def _entries(line: Line, *, following: str) -> Iterator[Entry]:
 
 def _may_hold_jobs(page: Page, entry: Entry, lines: list[Line], position: int) -> bool:
     line = entry.line
-    if line.section == EXPERIENCE:
-        return True
+    if line.section in {EXPERIENCE, VOLUNTARY}:
+        return line.section == EXPERIENCE
     around = (
         f"{_text_at(lines, position - 1)}\n{line.text}\n{_text_at(lines, position + 1)}"
     )
-    # Elsewhere a year may be that of a salary or of a school.
-    if line.section == PERSONAL or is_schooling(line.text) or CUE.search(line.text):
+    exact = len(entry.period.start) > YEAR_LENGTH
+    # Elsewhere a year may be that of a birth, a salary or a school.
+    if line.section == PERSONAL and not (exact and is_title(line.text)):
+        return False
+    if is_schooling(line.text) or CUE.search(line.text):
+        return False
+    # "Specialist" and "master" are degrees too: among schools only work counts.
+    if line.section == EDUCATION and not exact and family(line.text) is None:
         return False
     if EXPERIENCE not in page.sections() and line.section != EDUCATION:
         return True
     # Columns get mixed up: a job title beside dates is a job under any heading.
-    exact = len(entry.period.start) > YEAR_LENGTH and not is_schooling(around)
-    return is_title(around if exact else line.text)
+    return is_title(around if exact and not is_schooling(around) else line.text)
 
 
 def _date_first(page: Page) -> bool:
@@ -170,46 +154,6 @@ def _date_first(page: Page) -> bool:
     return False
 
 
-def _head(
-    page: Page, lines: list[Line], *, at: int, period: Period, date_first: bool
-) -> Head:
-    own = lines[at]
-    before_dates = page.written(own.start, own.start + period.at)
-    after_dates = page.written(own.start + period.until, own.end)
-    pieces = [*_pieces(before_dates), *_pieces(after_dates)]
-    used = [own]
-    after = [line for line in lines[at + 1 : at + 1 + NEIGHBOURS] if _is_head(line)]
-    before = list(reversed(lines[max(0, at - NEIGHBOURS) : at]))
-    around = after if date_first else [line for line in before if _is_head(line)]
-    if own.section == EXPERIENCE:
-        # A line under another heading belongs to what that heading says.
-        around = [line for line in around if line.section == EXPERIENCE]
-    if not around and not pieces:
-        around = after
-    for line in around:
-        if len(pieces) > 1 and any(is_title(fold_word(piece)) for piece in pieces):
-            break
-        found = _pieces(page.written(line.start, line.end))
-        pieces = pieces + found if date_first else found + pieces
-        used.append(line)
-    start, end = min(line.start for line in used), max(line.end for line in used)
-    return Head(tuple(pieces), start, end)
-
-
-def _is_head(line: Line) -> bool:
-    return (
-        not BULLET.match(line.text)
-        and len(line.text) <= LONGEST_HEAD
-        and line.section != EDUCATION
-    )
-
-
-def _pieces(written: str) -> list[str]:
-    bare = LENGTH.sub(" ", written)
-    found = [piece.strip(EDGES) for piece in PIECE.split(bare)]
-    return [piece for piece in found if sum(map(str.isalpha, piece)) > 1]
-
-
 def _is_degree(written: str) -> bool:
     folded = fold_word(written)
     schooling = DEGREE_WORDS.within(folded) or is_schooling(folded)
@@ -220,12 +164,14 @@ def _job(
     page: Page, entry: Entry, *, head: Head, document_month: str | None
 ) -> Job | None:
     line, period = entry.line, entry.period
-    titled = [piece for piece in head.pieces if is_title(fold_word(piece))]
+    title, titled = title_of(head.pieces)
     exact = len(period.start) > YEAR_LENGTH
     if not titled and not (exact or line.section == EXPERIENCE):
         return None
-    title = titled[0] if titled else (head.pieces[0] if head.pieces else "")
-    if line.section != EXPERIENCE and _is_degree(title):
+    if DEGREE_IN.search(fold_word(title)) is not None:
+        return None
+    # People also work at universities: they say from which month to which.
+    if _is_degree(title) and not (line.section == EXPERIENCE and (titled or exact)):
         return None
     others = [piece for piece in head.pieces if piece != title]
     end = period.end or document_month

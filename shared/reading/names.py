@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from shared.reading.addressed import named_in
+from shared.reading.addressed import named_in, spelled_by
 from shared.reading.contacts import links_in
 from shared.reading.education import DEGREE_WORDS
 from shared.reading.findings import Email, Named
@@ -42,7 +43,7 @@ NOT_NAMES = Lexicon(
         "word": """resume, cv, curriculum, vitae, page, contact, address, email, e mail, phone, mobile, tel, summary, objective, profile, linkedin,
         experience, years, street, road, house, block, university, college, school, institute, ltd, inc, llc, gmbh, ооо, оао, зао, оод, еоод, sarl, αε, data, sales, position, name, date, birth,
         резюме, желаем*, должность, телефон, почта, дата, страница, контакт*, lebenslauf, bewerbung, telefon, anschrift, seite, poste, objectif, telephone, adresse, θεση, τηλεφωνο, διευθυνση, βιογραφικο, желана, автобиография, адрес, улица, ул,
-        pakistan, india, россия, germany, deutschland, france, bulgaria, българия, ελλαδα, greece, korea, business, marketing, development, management, bachelor*, master*, engineering, professional, skills, education, willing, relocate, work, photo, фото, foto, снимка, φωτογραφια, for, with, the, and, to, of, in, seeking, dynamic, motivated, graduate, mba, statement, personal, details, information, about, career, certified"""
+        pakistan, india, россия, germany, deutschland, france, bulgaria, българия, ελλαδα, greece, korea, business, marketing, development, management, bachelor*, master*, engineering, professional, skills, education, willing, relocate, work, photo, фото, foto, снимка, φωτογραφια, for, with, the, and, to, of, in, seeking, society, town, colony, nagar, phase, sector, points, system, systems, software, analysis, dynamic, motivated, graduate, mba, statement, personal, details, information, about, career, certified"""
     }
 )
 PARTS = {
@@ -53,6 +54,13 @@ PARTS = {
         r"(?:last name|surname|family name|фамилия|nachname|familienname|nom(?: de famille)?|επωνυμο)\s?[:-]\s*([^\W\d_]+(?:[ '-][^\W\d_]+)?)$"
     ),
 }
+# Endings of words for things and doings; at the top even that may be a name.
+THINGS = re.compile(
+    r"(?<![^\W\d_])[a-z]{4,}(?:tions?|ments?|ness|ships?|ables?|ology|ysis|ings)(?![^\W\d_])|[a-z]{5,}ing(?![^\W\d_])"
+)
+REFERENCES = re.compile(
+    r"referen|referee|рекоменд|препорък|empfehl|συστασ|추천|references"
+)
 # What other readers know as something else is no name.
 TAKEN = (NOT_NAMES, TITLE_WORDS, DEGREE_WORDS, NAMES)
 REDACTED = "[name]"
@@ -69,18 +77,45 @@ def find_name(page: Page, *, emails: tuple[Email, ...]) -> Named | None:
     """Return the name: after a word that says so, else by its look and place."""
     if REDACTED in page.text:
         return None
-    said = _said(page) or _in_parts(page)
-    if said is not None:
-        return said
-    for email in emails[:2]:
-        named = named_in(page, email)
-        if named is not None:
+    found = _said(page, page.lines[:LOOKED_AT]) or _in_parts(page)
+    found = found or next((one for e in emails[:2] if (one := named_in(page, e))), None)
+    found = found or _said(page, page.lines[LOOKED_AT : LOOKED_AT * 2])
+    if found is not None:
+        return found
+    spelled = spelled_by(page, emails[0]) if emails else None
+    for named in _candidates(page):
+        if spelled is None or _rather(page, named, emails[0]):
             return named
-    return next(_candidates(page), None)
+    return spelled or _beside_contact(page, emails)
 
 
-def _said(page: Page) -> Named | None:
-    for line in page.lines[: LOOKED_AT * 2]:
+def _rather(page: Page, named: Named, email: Email) -> bool:
+    """Return whether a line says better how somebody is called than their address.
+
+    Whose address is made of two names is hardly called otherwise, unless the first
+    lines say so or it is written in other letters.
+    """
+    high = page.lines[:2][-1].end if page.lines else 0
+    words = [fold_word(word) for word in named.value.split()]
+    shared = any(len(word) > INITIAL and word in email.value for word in words)
+    return named.span.start <= high or shared or not words[0].isascii()
+
+
+def _beside_contact(page: Page, emails: tuple[Email, ...]) -> Named | None:
+    """Return a name on the line above an address, wherever that stands."""
+    for email in emails[:1]:
+        place = bisect_left(page.lines, email.span.start, key=lambda line: line.end)
+        for line in reversed(page.lines[max(0, place - 2) : place]):
+            named = None if line.is_heading else _from_line(page, line)
+            if named is not None:
+                return named
+    return None
+
+
+def _said(page: Page, lines: tuple[Line, ...]) -> Named | None:
+    for line in lines:
+        if line.is_heading and REFERENCES.search(line.text):
+            return None
         match = CUE.search(line.text)
         if match and line.section != EXPERIENCE:
             group = "value" if match["value"] else "called"
@@ -138,13 +173,29 @@ def _named(page: Page, start: int, end: int, *, said: bool = False) -> Named | N
     value = _join(written) if spaced else written
     plain = value.replace(",", "") if surname_first else value
     first = start == _beginning(page)
+    shorter = None if said or surname_first else _without_tail(value, first=first)
+    if shorter:
+        value = plain = written = shorter
     if not written or not _looks_like_name(plain, first=first):
         return None
     if not said and not HANGUL_NAME.fullmatch(plain) and _ordinary(plain):
         return None
+    if not (said or first) and THINGS.search(fold_word(plain)):
+        return None
     span = page.span(start, end)
     at = page.original.find(written, span.start)
     return Named(value=" ".join(value.split()), span=type(span)(at, at + len(written)))
+
+
+def _without_tail(value: str, *, first: bool) -> str | None:
+    """Return the name at the head of a line that goes on about something else."""
+    words = value.split()
+    for number in range(2, min(len(words), MOST_WORDS)):
+        head = " ".join(words[:number])
+        goes_on = _ordinary(" ".join(words[number:])) and value.startswith(head)
+        if goes_on and _looks_like_name(head, first=first) and not _ordinary(head):
+            return head
+    return None
 
 
 def _beginning(page: Page) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from shared.reading.findings import Span
 from shared.reading.folding import Folded, fold
 from shared.reading.lexicon import Hit, Lexicon, Token, tokenize
-from shared.reading.sections import heading
+from shared.reading.sections import EXPERIENCE, OTHER, heading, is_within
 
 INLINE = re.compile(r"\s*([^:\n]{2,40}):\s*(?=\S)")
 CLAUSE_END = re.compile(r"[\n;.!?]")
@@ -101,6 +101,8 @@ def _lines(folded: str) -> list[Line]:
         if stripped:
             begin = start + len(raw) - len(raw.lstrip())
             found = heading(stripped)
+            if found == OTHER and section == EXPERIENCE and is_within(stripped):
+                found = None
             if found:
                 section = found
             own = section if found else _inline(stripped) or section

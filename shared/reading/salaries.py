@@ -42,6 +42,15 @@ CUE = sieve(
     "зарплат,заработн,оклад,доход,вознагражден,з/п,зп,получать,заплат,възнагр,gehalt,lohn,vergutung,verdienst,pretentions,"
     "απαιτησεισ,μισθ,αμοιβ,αποδοχ,연봉,월급,급여,보수,임금",
 )
+# A wish without a word for pay: "Objectif : commercial, 1 900 € net / mois".
+WISH = sieve(
+    r"^[^\w\n]*(?:цель|ищу|желаемая должность|претендую|objecti\w+|recherche|poste\s\w+|ziel|gesuchte position|στοχοσ|επιθυμητη θεση|희망\s?직무|търся|желана\sпозиция)\b",
+    "цель,ищу,желаемая,претендую,objecti,recherche,poste,ziel,gesuchte,στοχοσ,επιθυμητη,희망,търся,желана",
+    flags=re.MULTILINE,
+)
+WISHED = re.compile(
+    r"\s?(?:net|brutto|netto|brut|gross)?\s?(?:/\s?(?:мес|mois|monat|month|μηνα)|в месяц|на месец|par mois|im monat|pro monat|per month|a month|monthly|τον μηνα|월)"
+)
 PERIODS = (
     ("hour", re.compile(r"per hour|/\s?h(?:our|r)?\b|an hour|hourly|в час|/час|на час|pro stunde|stundenlohn|die stunde|de l'heure|par heure|l'heure|την ωρα|ωριαι|시급|시간당")),
     ("year", re.compile(r"per year|per annum|a year|/\s?y(?:ea)?r\b|annual\w*|yearly|p\.?\s?a\.?\b|lpa\b|в год|годовой|годишн\w*|на година|pro jahr|im jahr|jahrlich|jahresgehalt|par an\b|annuel\w*|/\s?an\b|τον χρονο|το χρονο|ετησι\w*|το ετοσ|연간")),
@@ -95,6 +104,17 @@ def money_in(folded: str) -> Money | None:
             money = _money(folded, cue, match, currency)
             if money.amount >= LEAST:
                 return money
+    return _wished(folded)
+
+
+def _wished(folded: str) -> Money | None:
+    """Return a sum by the month on the line of what somebody looks for."""
+    for cue in WISH.finditer(folded):
+        stretch = folded[cue.end() : cue.end() + REACH].split("\n", 1)[0]
+        for match in MONEY.finditer(stretch):
+            currency = _currency(match)
+            if currency and WISHED.match(stretch, match.end()):
+                return _money(folded, cue, match, currency)
     return None
 
 

@@ -12,6 +12,7 @@ EDUCATION = "education"
 SKILLS = "skills"
 LANGUAGES = "languages"
 PERSONAL = "personal"
+VOLUNTARY = "voluntary"
 TRAITS = "traits"
 OTHER = "other"
 # A heading with words of two sections is about the one that comes first here.
@@ -134,11 +135,27 @@ PHRASES = {
         savoir faire, outils maîtrisés, logiciels, τι γνωρίζω, ψηφιακές δεξιότητες,
         할 줄 아는 것, 컴퓨터 활용 능력, 업무 도구, 사용 도구, 활용 도구, 보유 역량""",
     OTHER: """
+        personal statement, personal profile, personal summary, profil personnel, persönliches profil,
         anything else, further details, further information, разное, прочая информация, прочие сведения,
         дополнительные сведения, разни, още за мен, още, zusatzinformationen, weiteres, diverses,
         renseignements complémentaires, en plus, διάφορα, λοιπά στοιχεία, πρόσθετα, λοιπά,
         그 밖에, 그 외, 추가 사항, 추가 정보""",
+    # Not employment, whatever dates and titles stand below.
+    VOLUNTARY: """
+        volunteer experience, volunteering experience, voluntary experience, voluntary work, volunteer work, volunteering, volunteer activities,
+        volunteer, community service, social work, extracurricular activities, extra curricular activities, extra curriculars, extracurriculars,
+        co curricular activities, positions of responsibility, societies, clubs and societies, memberships,
+        волонтерство, волонтерский опыт, волонтерская деятельность, общественная деятельность, общественная работа,
+        доброволчество, доброволческа дейност, доброволчески опит, обществена дейност,
+        ehrenamt, ehrenamtliche tätigkeiten, ehrenamtliche tätigkeit, ehrenamtliches engagement, soziales engagement, vereine,
+        bénévolat, expérience bénévole, expériences bénévoles, engagement associatif, engagements associatifs, vie associative,
+        εθελοντισμός, εθελοντική εργασία, εθελοντικές δραστηριότητες, εθελοντική δράση, 봉사활동, 봉사 활동, 자원봉사, 대외활동, 대외 활동, 동아리, 동아리 활동""",
 }
+# Parts of one employment, when they end in a colon.
+WITHIN = re.compile(
+    r"(?:key |main |major |notable )?(?:achievements?|accomplishments|projects|results)|достижения|проекты|результаты|постижения|резултати|erfolge|projekte"
+    r"|realisations|projets|resultats|επιτευγματα|εργα|성과|주요\s?성과|프로젝트"
+)
 
 SECTION_OF = {
     fold_word(word): section
@@ -176,9 +193,16 @@ def heading(line: str) -> str | None:
     return next(section for section in PRIORITY if section in sections)
 
 
+def is_within(line: str) -> bool:
+    """Return whether a folded line goes on about the employment above it."""
+    return line.endswith(":") and WITHIN.fullmatch(line.rstrip(" :")) is not None
+
+
 def _spread(words: list[str]) -> str | None:
     # Designers like to write E D U C A T I O N.
     joined = "".join(words)
+    if not joined.isascii() and joined in SECTION_OF:
+        return SECTION_OF[joined]
     if joined in JOINED:
         return JOINED[joined]
     endings = [word for word in JOINED if joined.endswith(word)]

@@ -30,12 +30,12 @@ FAMILIES = {
         force de vente, delegue commercial, attache commercial, attachee commerciale,
         πωλησ*, πωλητ*, πωλητρ*, πελατ*, εμπορικ* αντιπροσωπ*, εμπορικ* διευθυντ*,
         εμπορικ* εκπροσωπ*, εμπορικ* υπευθυν*, λογαριασμων, βασικων πελατ*,
-        영업, 세일즈, 고객 관리, 주요 고객, 판매, 어카운트, 거래처 관리, 고객 담당, 상담 영업""",
+        영업, 세일즈, 고객 관리, 거래처, 고객사 담당, 바이어, 주요 고객, 판매, 어카운트, 거래처 관리, 고객 담당, 상담 영업""",
     "support": """
         customer service*, customer support*, customer care, call cent*, help desk,
         helpdesk, technical support, contact cent*, оператор*, техподдержк*, поддержк*,
         колл центр*, обслуживан*, обслужван*, кол център, kundenservice*, kundendienst*,
-        service client, support technique, εξυπηρετησ*, 고객 지원, 고객 서비스, 상담원, 콜센터""",
+        service client, teleconseill*, teleoperat*, support technique, εξυπηρετησ*, 고객 지원, 고객 서비스, 상담원, 콜센터""",
     "marketing": """
         marketing*, brand, brands, branding, brand manag*, seo, smm, pr manager, public relations, content, advertising,
         маркетинг*, маркетолог*, реклам*, бренд*, werbe*, μαρκετινγκ, marketingov*,
@@ -134,7 +134,7 @@ RANK_WORDS = """
     υπευθυν*, διευθυντ*, διευθυντρ*, προισταμεν*, υπαλληλ*, βοηθ*, συμβουλ*, στελεχ*,
     ταμια*, αντιπροσωπ*, εκπροσωπ*, συντονιστ*, ασκουμεν*, ειδικ*, συνεργατ*,
     매니저, 관리자, 담당자, 담당, 팀장, 과장, 대리, 부장, 차장, 이사, 대표, 사원, 직원, 인턴,
-    주임, 실장, 본부장, 컨설턴트, 점장, 아르바이트"""
+    주임, 실장, 본부장, 컨설턴트, 점장, 아르바이트, 계장, 사원급, 팀원, 지점장"""
 FAMILY_WORDS = {name: Lexicon({name: listing}) for name, listing in FAMILIES.items()}
 TITLE_WORDS = Lexicon({"title": RANK_WORDS + "," + ",".join(FAMILIES.values())})
 

@@ -238,3 +238,60 @@ def test_long_lines_take_linear_time(piece):
 )
 def test_a_career_is_no_car(written):
     assert cars_in(fold(written).text) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Mar 2019 - Sep 202 0", ("2019-03", "2020-09")),
+        ("August 2019 – Till no w", ("2019-08", None)),
+        ("Sep.2022 – Continue", ("2022-09", None)),
+        ("IV.2021 - н.вр.", ("2021-04", None)),
+        ("03.2019 г. – досега", ("2019-03", None)),
+        ("από Μάρτιο 2019 έως σήμερα", ("2019-03", None)),
+    ],
+)
+def test_torn_and_rare_dates_are_read(written, expected):
+    [period] = periods(fold(written).text)
+
+    assert (period.start, period.end) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Bell  Summary\nann.bell@example.com\n", "Ann Bell"),
+        ("Ann Bell Sales Manager Resume - page 1\nx@example.com\n", "Ann Bell"),
+        ("ENGLISH\nSales Funnel\nann.bell84@example.com\n", "Ann Bell"),
+        ("Ann Bell\nthe.best@example.com\n", "Ann Bell"),
+        ("RESUME OF ANN BELL\nann_bell@example.com\n", "ANN BELL"),
+    ],
+)
+def test_a_name_is_found_beside_other_words_or_in_the_address(text, name):
+    assert read(text).name.value == name
+
+
+def test_a_licence_to_drive_and_ms_office_are_no_degrees():
+    text = (
+        "Ann Bell\nEDUCATION\nHigh School, 2011\nFull UK driving licence\nMS Office\n"
+    )
+
+    assert [one.level for one in read(text).education] == ["school"]
+
+
+def test_a_part_of_an_employment_does_not_end_the_section():
+    text = """Ann Bell
+EXPERIENCE
+Pantera Energy
+(October 2021 - Present)
+Achievements:
+- sold much
+HCO Solar
+(September 2020 - October 2021)
+VOLUNTEER EXPERIENCE
+Society President, May 2015 - June 2018
+"""
+
+    starts = [job.start for job in read(text).jobs]
+
+    assert starts == ["2021-10", "2020-09"]
