@@ -12,6 +12,7 @@ from shared.reading.cues import (
     GUARDED,
     MUST,
     NICE,
+    NO_NEED,
     NOT_ASKED,
     REASONS,
     SOMETIMES,
@@ -20,7 +21,7 @@ from shared.reading.cues import (
 from shared.reading.education import RANKS
 from shared.reading.findings import Span
 from shared.reading.page import open_page
-from shared.reading.sentences import Sentence, Zone, sentences
+from shared.reading.sentences import BULLET, Sentence, Zone, sentences
 from shared.reading.titles import SALES
 
 SURE = frozenset(
@@ -30,6 +31,7 @@ PROSE = SURE | {"client_base", "key_accounts", "tool", "trait"}
 LONG_TEXT = 6000
 LONG_SENTENCE = 260
 MOST_ASKED = 20
+FEWEST_WORDS, MOST_WORDS = 2, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,8 @@ class Demand:
     """One requirement found in a job description; unused fields stay None.
 
     `kind` is experience, education, skill, language, licence, own_car, salary,
-    client_base, key_accounts, trait or protected; `level` is an education or a CEFR
-    level; `key` a skill, a trait or the protected ground, `code` a language, `category`
+    client_base, key_accounts, trait, text (the sentence itself) or protected; `level` is
+    an education or a CEFR level; `key` a skill, a trait or the protected ground, `code` a language, `category`
     a licence class. `min_months` 1 means that any experience will do; `upper` is the top
     of a salary band. `reason` says why a protected one is refused.
     """
@@ -90,12 +92,14 @@ def _in_sentence(sentence: Sentence, span: Span, *, long: bool) -> Iterator[Dema
             yield Demand(
                 kind="protected", must=False, span=span, key=key, reason=REASONS[key]
             )
+    understood = bool(guarded)
     for asked in islice(_once(sentence.text), MOST_ASKED):
         if not _wanted(asked, sentence, long=long):
             continue
         # "Bonne présentation" is about looks, not about giving talks.
         if "looks" in guarded and asked.fields.get("key") == "presentations":
             continue
+        understood = True
         kind = "skill" if asked.kind in {"tool", "craft"} else asked.kind
         yield Demand(
             kind=kind,
@@ -103,6 +107,23 @@ def _in_sentence(sentence: Sentence, span: Span, *, long: bool) -> Iterator[Dema
             span=span,
             **asked.fields,
         )
+    if not understood and not long and _is_point(sentence):
+        must = sentence.zone is Zone.MUST and not NICE.search(sentence.text)
+        wording = BULLET.sub("", sentence.text).rstrip(" .;,")
+        yield Demand(kind="text", must=must, span=span, key=wording)
+
+
+def _is_point(sentence: Sentence) -> bool:
+    """Return whether a sentence is a point of a list of requirements, not a speech."""
+    bullet = BULLET.match(sentence.text)
+    words = len(sentence.text.split()) - 1
+    return (
+        bullet is not None
+        and sentence.zone in {Zone.MUST, Zone.NICE}
+        and FEWEST_WORDS <= words <= MOST_WORDS
+        and not NOT_ASKED.search(sentence.text)
+        and not NO_NEED.search(sentence.text)
+    )
 
 
 def _once(folded: str) -> Iterator[Asked]:

@@ -75,6 +75,8 @@ IMPLIES = {
 }  # fmt: skip
 # A bare "word" is a word; so is "contract" in "contract type".
 ONLY_NEAR = {"word": re.compile(r"excel|office|power\s?point|outlook|ms\b|microsoft")}
+# "You excel at closing" is praise.
+NOT_AFTER = {"excel": re.compile(r"\b(?:you|we|i|who|to|will|can|they)\s+$")}
 NEARBY = 60
 NO_BEFORE = re.compile(
     r"(?:\bno|\bnot|\bwithout|\bnever|\black of|\bhaven't|\bdon't|\bне|\bнет|\bбез|\bняма|\bнямам|\bkein\w*|\bohne|\bnicht|\bnie"
@@ -119,6 +121,9 @@ def denied(folded: str, start: int, end: int) -> bool:
 
 
 def _meant(folded: str, hit: Hit) -> bool:
+    never = NOT_AFTER.get(hit.key)
+    if never and never.search(folded[max(0, hit.start - 10) : hit.start]):
+        return False
     near = ONLY_NEAR.get(hit.key)
     return near is None or bool(
         near.search(folded[max(0, hit.start - NEARBY) : hit.end + NEARBY])

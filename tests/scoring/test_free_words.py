@@ -8,6 +8,7 @@ from services.scoring.domain.assessment import Status
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.education import Education
 from services.scoring.requirements.experience import Experience
+from services.scoring.requirements.proposals import propose
 from services.scoring.requirements.text import Text
 from services.scoring.requirements.tool import Tool
 from services.scoring.requirements.wording import degree, length, wishes
@@ -147,3 +148,41 @@ def test_a_master_has_the_degrees_below():
     ]
 
     assert statuses == [Status.MET, Status.MET]
+
+
+def test_a_point_no_kind_covers_is_proposed_in_its_own_words():
+    advert = (
+        "Account manager\n\nRequirements:\n"
+        "- Demonstrated success in growing accounts.\n"
+        "- CRM\n"
+        "- no experience needed\n\n"
+        "Nice to have:\n"
+        "- Knowledge of the packaging trade\n\n"
+        "We offer:\n"
+        "- Coffee and fruit\n"
+    )
+
+    found = {one.label: one for one in texts(advert)}
+
+    assert list(found) == [
+        "Demonstrated success in growing accounts",
+        "Knowledge of the packaging trade",
+    ]
+    assert [one.must for one in propose(advert).requirements if one.kind == "text"] == [
+        True,
+        False,
+    ]
+
+
+def test_to_excel_at_something_is_no_spreadsheet():
+    advert = "Requirements:\n- You excel at client meetings\n"
+
+    assert not [
+        one
+        for one in propose(advert).requirements
+        if "excel" in getattr(one.criterion, "any_of", ())
+    ]
+
+
+def texts(advert):
+    return [one.criterion for one in propose(advert).requirements if one.kind == "text"]

@@ -1,5 +1,6 @@
 """From a job description to the requirements it states, for a person to confirm."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,8 +11,10 @@ from services.scoring.requirements.making import make, plain
 from shared.errors import Invalid
 from shared.reading import Demand, demands
 
+MARK = re.compile(r"^\s*(?:[-*•–—+▪●]|\d{1,2}[.)]|\w\))\s+")
 SUGGESTED_REASON = "stated in the description; confirm why the work needs it"
 PROTECTED = "protected"
+TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ def _requirements(
     seen: set[tuple[tuple[str, str], ...]] = set()
     for demand in found:
         values = _values(demand)
+        if demand.kind == TEXT:
+            values["text"] = _bare(_sentence(text, demand))
         same = tuple(sorted((key, str(value)) for key, value in values.items()))
         if demand.kind == PROTECTED or same in seen:
             continue
@@ -109,6 +114,11 @@ def _values(demand: Demand) -> dict[str, Any]:
 
 def _sentence(text: str, demand: Demand) -> str:
     return " ".join(demand.span.quote(text).split())
+
+
+def _bare(sentence: str) -> str:
+    """The sentence without the mark of its list and its last stop."""
+    return MARK.sub("", sentence).rstrip(" .;,")
 
 
 def _id(values: dict[str, Any], taken: set[str]) -> str:
