@@ -15,7 +15,7 @@ from marshmallow import (
 )
 
 from services.scoring.domain.vacancy import Requirement, Vacancy
-from services.scoring.requirements import REQUIREMENTS
+from services.scoring.requirements import NEED_REASON, REQUIREMENTS
 from services.scoring.requirements.asking import asked
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.making import canonical, make, plain
@@ -124,26 +124,31 @@ def _filled(
 ) -> Iterable[Mapping[str, Any]]:
     """The rows with what a file may leave to the vacancy as a whole.
 
-    A salary without a band of its own means the vacancy's. A car without a reason is
-    rated all the same, and remarked upon: whoever publishes must say why.
+    A salary without a band of its own means the vacancy's. A car or a city without a
+    reason is rated all the same, and remarked upon: whoever publishes must say why.
     """
     offered = {key: value for key, value in (band or {}).items() if value is not None}
     for given in rows:
         if given.get("kind") == "salary" and "max" not in given:
             yield {**offered, **given}
-        elif given.get("kind") == "own_car" and not given.get("reason"):
+        elif _unreasoned(given):
             yield {**given, "reason": NO_REASON}
         else:
             yield given
 
 
+def _unreasoned(given: Mapping[str, Any]) -> bool:
+    kind = canonical(str(given.get("kind", "")))
+    return kind in NEED_REASON and not given.get("reason")
+
+
 def _remarks(found: Mapping[str, Any]) -> Iterable[str]:
     for where in (MUST, NICE):
         for number, given in enumerate(found[where], start=1):
-            if given.get("kind") == "own_car" and not given.get("reason"):
+            if _unreasoned(given):
                 yield (
-                    f"{where}[{number}]: own_car has no reason; write down why the "
-                    "work needs a car before anybody is rated by it in earnest"
+                    f"{where}[{number}]: {given['kind']} has no reason; write down why "
+                    "the work needs it before anybody is rated by it in earnest"
                 )
 
 

@@ -17,10 +17,13 @@ from services.scoring.requirements.client_base import ClientBase
 from services.scoring.requirements.education import Education
 from services.scoring.requirements.experience import Experience
 from services.scoring.requirements.key_accounts import KeyAccounts
+from services.scoring.requirements.knock_out import KnockOut
 from services.scoring.requirements.language import Language
 from services.scoring.requirements.licence import Licence
+from services.scoring.requirements.location import Location
 from services.scoring.requirements.own_car import OwnCar
 from services.scoring.requirements.salary import Salary
+from services.scoring.requirements.schedule import Schedule
 from services.scoring.requirements.text import Text
 from services.scoring.requirements.tool import Tool
 from services.scoring.requirements.trait import Trait
@@ -34,6 +37,9 @@ REQUIREMENTS: Family[Criterion[Candidate]] = Family(
     licence=Licence,
     own_car=OwnCar,
     salary=Salary,
+    location=Location,
+    schedule=Schedule,
+    knock_out=KnockOut,
     client_base=ClientBase,
     key_accounts=KeyAccounts,
     trait=Trait,
@@ -41,10 +47,16 @@ REQUIREMENTS: Family[Criterion[Candidate]] = Family(
 )
 
 # Other names under which a vacancy file may ask for the same.
-ALIASES = {"skill": "tool", "driving_licence": "licence"}
+ALIASES = {
+    "skill": "tool",
+    "driving_licence": "licence",
+    "relocation": "location",
+    "answer": "knock_out",
+    "knockout": "knock_out",
+}
 
 # Kinds that stand in for something else, and need a reason of the business in writing.
-NEED_REASON = frozenset({"own_car"})
+NEED_REASON = frozenset({"own_car", "location"})
 
 # Kinds that rest on what candidates merely say of themselves.
 CLAIMED = frozenset({"trait"})

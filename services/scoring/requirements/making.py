@@ -13,6 +13,7 @@ from services.scoring.requirements import (
     REQUIREMENTS,
 )
 from services.scoring.requirements.candidate import Candidate
+from services.scoring.requirements.location import Location
 from services.scoring.requirements.salary import Salary
 from shared.errors import Invalid
 
@@ -36,7 +37,7 @@ def make(
     kind = canonical(str(plain.get("kind", "")))
     own = {key: value for key, value in plain.items() if key not in COMMON}
     criterion = REQUIREMENTS.from_json({"kind": kind, **own})
-    if isinstance(criterion, Salary) and not criterion.city:
+    if isinstance(criterion, Salary | Location) and not criterion.city:
         criterion = replace(criterion, city=city)
     reason = str(plain.get("reason") or "").strip()
     if kind in NEED_REASON and not reason:
