@@ -107,6 +107,7 @@ class Http:
     """
 
     def __init__(self, *, private: bool = False, verify: str | bool = True) -> None:
+        self.allows_private = private
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = verify

@@ -1,8 +1,8 @@
-"""For which vacancy a letter is: by the tag in our address, by rules, by its title."""
+"""For which vacancy a letter is: by the tag in our address, by its mark, its title."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -30,53 +30,32 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
-    """What the office said: words of a subject, or tags, and the vacancy they mean."""
+class Named:
+    """How a letter names the vacancy: tags of our address, its subject, a title."""
 
-    tags: Mapping[str, UUID]
-    subjects: Mapping[str, UUID]
-
-
-NO_RULES: Final = Rules(tags={}, subjects={})
+    tags: tuple[str, ...]
+    subject: str
+    title: str | None = None
 
 
-def vacancy_of(
-    letter: Letter,
-    openings: Sequence[Opening],
-    *,
-    rules: Rules = NO_RULES,
-    title: str | None = None,
-) -> UUID | None:
+def named_in(letter: Letter, *, title: str | None = None) -> Named:
+    """How the letter names the vacancy; `title` is what a board said."""
+    parts = (address.partition("@")[0].partition("+") for address in letter.recipients)
+    tags = tuple(tag for _, plus, tag in parts if plus and tag)
+    return Named(tags=tags, subject=letter.subject, title=title)
+
+
+def vacancy_of(named: Named, openings: Sequence[Opening]) -> UUID | None:
     """The vacancy, or None where a person has to say; two that fit are none."""
-    known = {one.id for one in openings}
-    named = (
-        *_by_tag(letter.recipients, openings, rules),
-        *(rules.subjects[one] for one in rules.subjects if _holds(letter.subject, one)),
-        *_by_mark(letter.subject, openings),
-    )
-    for found in named:
-        if found in known:
-            return found
-    return _by_title(title or letter.subject, openings, whole=title is not None)
-
-
-def _by_tag(
-    recipients: Iterable[str], openings: Sequence[Opening], rules: Rules
-) -> Iterable[UUID]:
     marks = {one.mark: one.id for one in openings}
-    for address in recipients:
-        _, plus, tag = address.partition("@")[0].partition("+")
-        if plus and tag in rules.tags:
-            yield rules.tags[tag]
-        elif plus and tag[:MARK_LENGTH] in marks:
-            yield marks[tag[:MARK_LENGTH]]
-
-
-def _by_mark(subject: str, openings: Sequence[Opening]) -> Iterable[UUID]:
-    marks = {one.mark: one.id for one in openings}
-    for found in MARK.finditer(subject):
+    for tag in named.tags:
+        if tag[:MARK_LENGTH] in marks:
+            return marks[tag[:MARK_LENGTH]]
+    for found in MARK.finditer(named.subject):
         if found[1].lower() in marks:
-            yield marks[found[1].lower()]
+            return marks[found[1].lower()]
+    words = named.title or named.subject
+    return _by_title(words, openings, whole=named.title is not None)
 
 
 def _by_title(words: str, openings: Sequence[Opening], *, whole: bool) -> UUID | None:

@@ -29,6 +29,8 @@ _CONSENT = (
     "résumé and the contacts opened to them."
 )
 
+_CONSENT_BY_MAIL = "Sent to the office’s mailbox by the person, in order to apply."
+
 
 def arrive(
     switchboard: Switchboard,
@@ -52,6 +54,8 @@ def arrive(
         if candidate.person_ref
         else None,
         structured=structured,
+        # In a file of ours it stands among the rest.
+        letter="" if structured else candidate.letter or "",
     )
     kept = imports.keep_file(
         switchboard.desk.originals, io.BytesIO(file.content), file_name=file.name
@@ -92,7 +96,7 @@ def arrive(
             work.connection,
             row_id,
             source=_way(account.board),
-            words=kept_account.consent or _CONSENT.format(board=_way(account.board)),
+            words=kept_account.consent or _ground(account.board),
             given_at=candidate.applied_at or work.now,
         )
         board_changes.end(work.connection, row.key, now=work.now)
@@ -123,6 +127,13 @@ def _file(candidate: Candidate) -> tuple[File, bool]:
 def _when(switchboard: Switchboard, candidate: Candidate) -> Any:  # noqa: ANN401  # a moment
     now = switchboard.begin.now()
     return min(candidate.applied_at or now, now)
+
+
+def _ground(board: str) -> str:
+    """On what ground somebody's data is here, where the account says no other."""
+    if board == "mail":
+        return _CONSENT_BY_MAIL
+    return _CONSENT.format(board=_way(board))
 
 
 def _way(board: str) -> Way:

@@ -8,6 +8,8 @@ from uuid import UUID
 from services.intake.actions import vacancies
 from services.intake.boards.account import Account
 from services.intake.domain.vacancy import Salary, Terms, VacancyUnready
+from services.intake.mail.addressing import Named, Opening, vacancy_of
+from services.intake.queries.vacancies import open_ones
 from services.intake.store import board_changes, board_responses
 from services.intake.store import vacancies as kept
 from shared.errors import Invalid
@@ -39,7 +41,7 @@ def see_vacancy(
     row = board_responses.vacancy(work.connection, account.id, external_id)
     if row.vacancy_id is not None or row.ignored:
         return
-    ours = _ours(work, facts.get("code"))
+    ours = _ours(work, facts.get("code")) or _named(work, facts.get("named"))
     creates = account.settings.get("new_vacancies", "create") == "create"
     if ours is None and creates and facts.get("state", "active") == "active":
         ours = _write_down(work, facts)
@@ -70,6 +72,21 @@ def _ours(work: Work, code: Any) -> UUID | None:  # noqa: ANN401  # whatever sta
     except ValueError:
         return None
     return ours if kept.exists(work.connection, ours) else None
+
+
+def _named(work: Work, told: Any) -> UUID | None:  # noqa: ANN401  # whatever stands there
+    """The open vacancy a letter names, where it is plain which."""
+    if not isinstance(told, Mapping):
+        return None
+    named = Named(
+        tags=tuple(str(tag) for tag in told.get("tags") or ()),
+        subject=str(told.get("subject") or ""),
+        title=told.get("title"),
+    )
+    openings = [
+        Opening(id=one.id, title=one.terms.title) for one in open_ones(work.connection)
+    ]
+    return vacancy_of(named, openings)
 
 
 def _write_down(work: Work, facts: Mapping[str, Any]) -> UUID:
