@@ -27,6 +27,7 @@ ACCOUNT = "/account"
 QUEUES = "/queues"
 PEOPLE = "/fragments/people"
 DESK = f"{INTERVIEWS}/desk"
+MY_DAY = f"{INTERVIEWS}/my-day"
 OUTBOX = f"{INTERVIEWS}/outbox"
 RATES = f"{INTERVIEWS}/rates"
 
@@ -62,6 +63,7 @@ NAVIGATION: Sequence[Place] = (
         "calendar-week",
         *(Role.RECRUITER, Role.MANAGER, Role.INTERVIEWER, Role.ADMIN),
     ),
+    _place("My day", MY_DAY, "person-video3", Role.INTERVIEWER, Role.MANAGER),
     _place("Desk", DESK, "person-check", Role.DESK, Role.RECRUITER, Role.ADMIN),
     _place("Show-up", RATES, "graph-up", Role.RECRUITER, Role.ADMIN),
     _place("Outbox", OUTBOX, "envelope", Role.RECRUITER, Role.ADMIN),
@@ -74,7 +76,7 @@ HOMES = {
     Role.RECRUITER: TODAY,
     Role.ADMIN: TODAY,
     Role.MANAGER: f"{SHORTLISTS}/",
-    Role.INTERVIEWER: f"{INTERVIEWS}/",
+    Role.INTERVIEWER: MY_DAY,
     Role.DESK: DESK,
 }
 
@@ -110,6 +112,11 @@ def requirements(vacancy_id: UUID) -> str:
 
 def why(application_id: UUID) -> str:
     return f"{SHORTLISTS}/applications/{application_id}"
+
+
+def papers(application_id: UUID) -> str:
+    """What to ask somebody, and their redacted résumé, for an interviewer's page."""
+    return f"{SHORTLISTS}/fragments/papers/{application_id}"
 
 
 def scorecard(application_id: UUID) -> str:

@@ -74,6 +74,7 @@ class Office:
             with client.session_transaction() as cookie:
                 since = (self.clock.now() - timedelta(minutes=1)).timestamp()
                 cookie["person"] = {"name": "Test", "role": role, "since": since}
+                cookie["person"]["id"] = None
                 cookie["_user_id"] = str(UUID(int=99))
                 cookie["_fresh"] = True
         return client

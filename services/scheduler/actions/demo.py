@@ -148,7 +148,7 @@ def _running(work: Work, *, zone: str) -> None:
         starts_at=max(began, midnight),
         slot_length=30 * MINUTE,
         slots=6,
-        interviewers=("Irina Sokolova",),
+        interviewers=("Igor Vasin",),
         target=3,
     )
     policy = PRESETS["balanced"]

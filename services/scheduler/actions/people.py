@@ -7,6 +7,7 @@ from uuid import UUID
 from services.scheduler import store
 from services.scheduler.domain.booking import Reason
 from services.scheduler.store import Applicant, Vacancy
+from services.scheduler.store.group_sheets import forget_notes
 from services.scheduler.store.reach import forget_wishes
 from services.scheduler.store.told_groups import forget_told
 from shared.messages import InterviewCancelled
@@ -90,6 +91,7 @@ def erase(work: Work, candidate_id: UUID) -> None:
         store.forget_mail(work.connection, applicant.application_id)
         forget_wishes(work.connection, applicant.application_id)
         forget_told(work.connection, applicant.application_id)
+        forget_notes(work.connection, applicant.application_id)
 
 
 def _revoke_links(work: Work, application_id: UUID) -> None:

@@ -22,6 +22,8 @@ from services.scheduler.store.deliveries import (
     next_delivery,
 )
 from services.scheduler.store.desk_taps import desk_tap as _desk_tap
+from services.scheduler.store.group_sheets import group_mark as _group_mark
+from services.scheduler.store.group_sheets import group_sheet as _group_sheet
 from services.scheduler.store.invitations import (
     KeptWave,
     Mail,
@@ -74,6 +76,8 @@ from services.scheduler.store.told_groups import told_group as _told_group
 _APART = (
     _desk_tap,
     _heard_to,
+    _group_mark,
+    _group_sheet,
     _inviting,
     _reach,
     _reminding,

@@ -7,7 +7,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.scheduler.actions import make_up, plans
+from services.scheduler.domain.interview_length import InterviewLength
 from services.scheduler.overbooking import PRESETS
+from services.scheduler.queries.interviewing import interview_length
 from services.scheduler.queries.sessions import (
     latest_session,
     sessions_between,
@@ -29,6 +31,7 @@ from shared.web.auth import requires
 from shared.web.roles import Role
 
 WEEK, A_LIFE = timedelta(days=7), timedelta(days=36525)
+MINUTE = timedelta(minutes=1)
 WATCHERS = (Role.RECRUITER, Role.ADMIN, Role.MANAGER, Role.INTERVIEWER)
 PLANNERS = (Role.RECRUITER, Role.ADMIN)
 
@@ -73,7 +76,10 @@ def new_session() -> ResponseReturnValue:
             day=today() + timedelta(days=1),
             zone=site().time_zone.key,
         )
-        return _form(connection, values)
+        length = interview_length(connection)
+        if values["form"] == "streaming" and length and length.proposal:
+            values["slot_minutes"] = str(length.proposal // MINUTE)
+        return _form(connection, values, length=length)
 
 
 @pages.post("/sessions")
@@ -98,11 +104,13 @@ def _form(
     connection: Connection,
     values: dict[str, str],
     errors: dict[str, str] | None = None,
+    length: InterviewLength | None = None,
 ) -> str:
     return render_template(
         "scheduler/new_session.html",
         values=values,
         errors=errors or {},
+        length=length,
         vacancies=vacancies(connection),
         earliest=today().isoformat(),
         now=now(),

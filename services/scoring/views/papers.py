@@ -1,0 +1,24 @@
+"""A piece for an interviewer's page: what to ask somebody, and their redacted text."""
+
+from uuid import UUID
+
+from flask import jsonify
+from flask.typing import ResponseReturnValue
+
+from services.scoring.queries import applications
+from services.scoring.views.pages import pages
+from services.scoring.views.scorecards import MARKERS
+from shared.web.app import reading
+from shared.web.auth import requires
+
+
+@pages.get("/fragments/papers/<uuid:application_id>")
+@requires(*MARKERS)
+def papers(application_id: UUID) -> ResponseReturnValue:
+    """Neither a score nor a place on a list: whoever interviews judges afresh."""
+    with reading() as connection:
+        found = applications.one(connection, application_id)
+    asked = [one["question"] for one in found.rated if one.get("question")]
+    answer = jsonify({"text": found.text, "questions": asked})
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
