@@ -1,4 +1,4 @@
-"""`python -m services.intake read | take | account | web | worker | relay | tick`."""
+"""`python -m services.intake read | take | table | account | web | worker | …`."""
 
 import json
 import os
@@ -10,10 +10,12 @@ from uuid import UUID, uuid4
 
 import click
 
+from services.intake.commands.office import add_office
 from shared.doors.processes import add_processes
 from shared.errors import Invalid, PipelineError
 
 if TYPE_CHECKING:
+    from services.intake.commands.office import Office
     from services.intake.settings import Settings
     from shared.operations import Service
     from shared.operations.installation import Installation
@@ -45,7 +47,7 @@ def read(files: tuple[Path, ...], document_date: datetime | None) -> None:
 
     Needs neither settings nor a database, and keeps nothing.
     """
-    from services.intake.commands import read_files
+    from services.intake.commands.reading import read_files
     from services.intake.readers.pool import ReaderPool
 
     children = min(len(files), os.cpu_count() or 1, 4)
@@ -165,6 +167,13 @@ def make_token(email: str, label: str, scopes: tuple[str, ...], days: int) -> No
     click.echo(written(made, secret=settings.installation.site().secret))
 
 
+def _office() -> "Office":
+    from services.intake.app import desk_of
+
+    settings = _settings()
+    return _begin(settings), desk_of(settings)
+
+
 def _open_service() -> "tuple[Installation, Callable[[], Service]]":
     from services.intake.app import build
     from services.intake.settings import Settings
@@ -178,6 +187,7 @@ def _open_service() -> "tuple[Installation, Callable[[], Service]]":
     )
 
 
+add_office(main, office=_office)
 add_processes(
     main, _open_service, name="intake", pages="Answer the pages of recruiters."
 )

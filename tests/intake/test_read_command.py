@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from services.intake.commands import read_files
+from services.intake.commands.reading import read_files
 from services.intake.readers.pool import ReaderPool
 from tests.intake.readers.samples import docx, face, paragraph
 from tests.support.places import ROOT, development_data

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from services.intake.actions import imports, reading, vacancies
+from services.intake.actions.resumes import resume_of
 from services.intake.domain.importing import LARGEST_FILE, Import, Outcome, Way
 from services.intake.domain.vacancy import VacancyClosed
 from services.intake.readers.outcome import Text
@@ -174,7 +175,7 @@ def test_a_file_read_twice_counts_once(begin, desk):
     accept(begin, desk, a_resume(), import_id=import_id)
     with begin() as work:
         waiting = imports.begin_reading(work)
-    resume = reading.resume_of(
+    resume = resume_of(
         Text(text=a_resume().decode(), reader="txt", version=1),
         arrived_on=waiting.arrived_at.date(),
     )

@@ -146,7 +146,8 @@ def _tidy(path: Path, verdict: Verdict) -> bool:
     # What is kept stays here: it still comes in by itself.
     if verdict.outcome in {Outcome.WAITING, Outcome.KEPT}:
         return False
-    place = TAKEN if verdict.outcome is Outcome.TAKEN else REFUSED
+    is_in = verdict.outcome in {Outcome.TAKEN, Outcome.OPENED}
+    place = TAKEN if is_in else REFUSED
     folder = path.parent / place
     folder.mkdir(exist_ok=True)
     target = _free(folder / path.name)

@@ -24,7 +24,13 @@ from services.intake.domain.resume import Resume
 from services.intake.domain.vacancy import VacancyClosed
 from services.intake.queries import imports as rows
 from services.intake.readers.outcome import Unread
-from services.intake.store import applications, imports, people, vacancies
+from services.intake.store import (
+    applications,
+    imports,
+    people,
+    reading_again,
+    vacancies,
+)
 from services.intake.store.imports import Waiting
 from services.intake.store.originals import Originals
 from shared.messages import ApplicationReceived, ResponseReceived
@@ -81,6 +87,17 @@ def accept(work: Work, arrival: Arrival, *, import_id: UUID) -> UUID:
     return arrival.id
 
 
+def turn_away(
+    work: Work, arrival: Arrival, *, import_id: UUID, verdict: Verdict
+) -> None:
+    """Say at once why something cannot come in; met again it keeps the row it has."""
+    known = imports.by_key(work.connection, arrival.key) if arrival.key else None
+    if known is None:
+        imports.add_row(
+            work.connection, arrival, import_id=import_id, verdict=verdict, now=work.now
+        )
+
+
 def begin_reading(work: Work, row_id: UUID | None = None) -> Waiting | None:
     """That file, or the next one, if it waits to be read; its attempt is counted."""
     waiting = imports.next_waiting(work.connection, row_id)
@@ -114,15 +131,15 @@ def read_again(work: Work, row_id: UUID) -> None:
     )
     if holder is not None and row.outcome != Outcome.KEPT:
         raise CannotReadAgain(f"The same file came in again as {holder[0]}.")
-    if not imports.wait_anew(work.connection, row_id):
+    if not reading_again.wait_anew(work.connection, row_id):
         raise CannotReadAgain("This file has been read, or waits to be.")
 
 
 def read_kept(work: Work, *, is_here: Callable[[str], bool]) -> int:
     """Let kept files wait again whose program has appeared; answers how many."""
     return sum(
-        imports.wait_again(work.connection, needs=needs)
-        for needs in imports.needed(work.connection)
+        reading_again.wait_again(work.connection, needs=needs)
+        for needs in reading_again.needed(work.connection)
         if is_here(needs)
     )
 

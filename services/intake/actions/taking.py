@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from services.intake.actions import imports
+from services.intake.actions.people_tables import rows_of
 from services.intake.actions.reading import Desk, read_next
 from services.intake.domain.importing import Import
 from services.intake.queries import imports as rows
+from services.intake.store.imports import with_keys
 from shared.work import BeginWork
 
 Row = dict[str, Any]
@@ -49,6 +51,18 @@ def take(
             imports.accept(work, arrival, import_id=new.id)
         read_next(begin, desk, row_id=arrival.id)
         yield _row(begin, path, arrival.id)
+        yield from _people_of(begin, desk, path, table_id=arrival.id)
+
+
+def _people_of(
+    begin: BeginWork, desk: Desk, path: Path, *, table_id: UUID
+) -> Iterator[Row]:
+    """The rows of a table that was opened: one a person."""
+    with begin.read() as connection:
+        inside = with_keys(connection, rows_of(table_id))
+    for row_id in inside:
+        read_next(begin, desk, row_id=row_id)
+        yield _row(begin, path, row_id)
 
 
 def _row(begin: BeginWork, path: Path, row_id: UUID) -> Row:
@@ -56,6 +70,7 @@ def _row(begin: BeginWork, path: Path, row_id: UUID) -> Row:
         row = rows.row(connection, row_id)
     return {
         "file": str(path),
+        "name": row.file_name,
         "outcome": row.outcome,
         "application_id": None
         if row.application_id is None
@@ -68,6 +83,7 @@ def _row(begin: BeginWork, path: Path, row_id: UUID) -> Row:
 def _absent(path: Path, error: OSError) -> Row:
     return {
         "file": str(path),
+        "name": path.name,
         "outcome": "refused",
         "application_id": None,
         "reason": "unreadable",

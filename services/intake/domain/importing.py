@@ -26,12 +26,17 @@ class CannotReadAgain(Refused):
 
 
 class Outcome(StrEnum):
-    """What became of one file; one that is kept needs a program we have not got."""
+    """What became of one file.
+
+    One that is kept needs a program we have not got; a table that was opened became
+    a row for each person in it.
+    """
 
     WAITING = "waiting"
     TAKEN = "taken"
     DUPLICATE = "duplicate"
     KEPT = "kept"
+    OPENED = "opened"
     REFUSED = "refused"
 
 
@@ -143,6 +148,12 @@ def kept(reason: str, *, message: str, needs: str) -> Verdict:
     """The file is read by itself as soon as the program it needs is there."""
     sentence = clean(message)[:_LONGEST_REASON]
     return Verdict(outcome=Outcome.KEPT, reason=reason, message=sentence, needs=needs)
+
+
+def opened(people: int) -> Verdict:
+    """A table's people have rows of their own; the table itself is not kept."""
+    words = "1 person" if people == 1 else f"{people} people"
+    return Verdict(outcome=Outcome.OPENED, message=f"A table of {words}; see below.")
 
 
 def shown_name(file_name: str) -> str:

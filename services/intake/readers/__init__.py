@@ -25,6 +25,7 @@ from services.intake.readers.json_resume import JsonResume
 from services.intake.readers.odt import Odt
 from services.intake.readers.outcome import Outcome, Text, Unread
 from services.intake.readers.pdf import Pdf
+from services.intake.readers.people_table import PeopleTable
 from services.intake.readers.picture import Picture
 from services.intake.readers.reader import CannotRead, Reader
 from services.intake.readers.rtf import Rtf
@@ -55,6 +56,7 @@ READERS: Final[tuple[Reader, ...]] = (
     JsonResume(),
     Eml(opened=opened, is_resume=is_resume),
     Html(),
+    PeopleTable(),
     Txt(),
 )
 
@@ -71,7 +73,9 @@ def reader_for(content: bytes, *, name: str) -> Reader | None:
     suffix = PurePath(name).suffix.lower()
     named = next((one for one in READERS if suffix in one.suffixes), None)
     # A plain text that somebody named .doc is still a plain text.
-    if isinstance(named, Html | JsonResume) or not looks_like_text(content):
+    if isinstance(named, Html | JsonResume | PeopleTable) or not looks_like_text(
+        content
+    ):
         return named
     return Txt()
 

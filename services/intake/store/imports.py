@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -16,8 +16,6 @@ from services.intake.domain.importing import (
     Verdict,
 )
 from services.intake.store.tables import import_, import_row
-
-_NO_VERDICT: Final = dict.fromkeys(("reason", "message", "needs", "concluded_at"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +102,23 @@ def holder(
     return None if row is None else (row.file_name, row.application_id)
 
 
+def import_of(connection: Connection, row_id: UUID) -> UUID:
+    """The import a row belongs to."""
+    found = select(import_row.c.import_id).where(import_row.c.id == row_id)
+    answer: UUID = connection.execute(found).scalar_one()
+    return answer
+
+
+def with_keys(connection: Connection, beginning: str) -> Sequence[UUID]:
+    """Rows whose arrival key begins so, in their order."""
+    found = (
+        select(import_row.c.id)
+        .where(import_row.c.arrival_key.startswith(beginning, autoescape=True))
+        .order_by(import_row.c.position)
+    )
+    return connection.execute(found).scalars().all()
+
+
 def by_key(connection: Connection, key: str) -> tuple[UUID, Verdict] | None:
     """The row of an arrival met before, and how it stands."""
     row = connection.execute(
@@ -182,42 +197,15 @@ def conclude(
     if verdict.outcome not in {Outcome.TAKEN, Outcome.KEPT}:
         # Whoever sends the same bytes again gets them looked at again.
         values["held_sha256"] = None
+    if verdict.outcome is Outcome.OPENED:
+        # Each person has an original of their own now: one can be erased alone.
+        values["sha256"] = None
     ended = connection.execute(
         update(import_row)
         .where(import_row.c.id == row_id, import_row.c.outcome == Outcome.WAITING)
         .values(**values)
     )
     return ended.rowcount == 1
-
-
-def needed(connection: Connection) -> Sequence[str]:
-    """What the kept files wait for, each once."""
-    wanted = select(import_row.c.needs).where(import_row.c.outcome == Outcome.KEPT)
-    found = connection.execute(wanted.distinct().order_by(import_row.c.needs))
-    return found.scalars().all()
-
-
-def wait_again(connection: Connection, *, needs: str) -> int:
-    """Let files kept for that program wait to be read; answers how many."""
-    here = (import_row.c.outcome == Outcome.KEPT) & (import_row.c.needs == needs)
-    values = {"outcome": Outcome.WAITING, **_NO_VERDICT}
-    changed = connection.execute(update(import_row).where(here).values(**values))
-    return changed.rowcount
-
-
-def wait_anew(connection: Connection, row_id: UUID) -> bool:
-    """Let one file wait as if it had just come; False where it has no such end.
-
-    Only one that is kept or was refused may wait again, and holds its bytes.
-    """
-    ended = import_row.c.outcome.in_((Outcome.KEPT, Outcome.REFUSED))
-    values = {"outcome": Outcome.WAITING, "attempts": 0, **_NO_VERDICT}
-    changed = connection.execute(
-        update(import_row)
-        .where(import_row.c.id == row_id, ended, import_row.c.sha256.is_not(None))
-        .values(held_sha256=import_row.c.sha256, **values)
-    )
-    return changed.rowcount == 1
 
 
 def is_wanted(connection: Connection, sha256: str) -> bool:

@@ -143,6 +143,17 @@ import_row = Table(
     Index("ix_import_row_import", "import_id", "position"),
 )
 
+# What the columns of a table of people mean, by their headings.
+column_mapping = Table(
+    "column_mapping",
+    metadata,
+    Column("headings_hash", String(64), primary_key=True),
+    Column("headings", JSON, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("saved_by", String(200), nullable=False),
+    Column("saved_at", Instant, nullable=False),
+)
+
 # What a session of interviews lacks, as it was told last; noughts: nothing.
 shortfall = Table(
     "shortfall",

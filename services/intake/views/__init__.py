@@ -10,6 +10,7 @@ from services.intake.views import (
     fragments,
     imports,
     own_account,
+    people_tables,
     quarantine,
     sign_in,
     sources,

@@ -38,6 +38,7 @@ _TONES: Mapping[str, str] = {
     Outcome.TAKEN: "good",
     Outcome.DUPLICATE: "fair",
     Outcome.KEPT: "fair",
+    Outcome.OPENED: "info",
     Outcome.REFUSED: "bad",
     Status.PUBLISHED: "good",
     Status.DRAFT: "fair",

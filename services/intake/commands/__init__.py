@@ -1,0 +1,1 @@
+"""The command-line door: what somebody names in, rows out."""
