@@ -38,17 +38,8 @@ def main() -> None:
     metavar="CAME/BOOKED",
     help="What was seen so far, for example 1/5; 0/0 is no history.",
 )
-@click.option(
-    "--confidence",
-    type=float,
-    default=0.9,
-    help="How sure to be that enough come, between 0 and 1.",
-)
-@click.option(
-    "--seats",
-    type=click.IntRange(min=1),
-    help="How many can be there at once without a crowd.",
-)
+@click.option("--confidence", type=float, default=0.9, help="How sure, from 0 to 1.")
+@click.option("--seats", type=click.IntRange(min=1), help="How many are no crowd yet.")
 @click.option(
     "--slots",
     type=click.IntRange(min=1, max=500),
@@ -198,6 +189,15 @@ def evaluate(train: Path, test: Path, **typed: object) -> None:
         return evaluating.evaluate(train, test, columns=columns)
 
     _answered(scored)
+
+
+@main.command()
+@click.argument("table", type=FILE)
+def impact(table: Path) -> None:
+    """Impact ratios of a CSV file with sex, ethnicity, selected and score."""
+    from services.scheduler.commands.impact import told
+
+    _answered(lambda: told(table))
 
 
 def _answered(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -18,7 +18,12 @@ from tests.scheduler.days import DAY, a_closed_day
 from tests.support.clock import MONDAY
 from tests.support.places import ROOT
 
-READERS = {"queries/fairness.py", "views/fairness.py", "actions/told.py"}
+READERS = {
+    "queries/fairness.py",
+    "queries/impact.py",
+    "views/fairness.py",
+    "actions/told.py",
+}
 
 
 def audited(office):

@@ -70,6 +70,7 @@ def sign_in(client: FlaskClient, clock: StoppedClock, role: str) -> FlaskClient:
             "name": "Mara Manager",
             "role": role,
             "since": since.timestamp(),
+            "id": "",
         }
     return client
 
