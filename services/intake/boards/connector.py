@@ -66,6 +66,8 @@ class Tools:
     agent: str = "Turnout/1.0 (turnout@example.org)"
     rate: float | None = None
     """Requests a second, where the operator sets it; else the board's own."""
+    seconds: float = 30.0
+    """The whole time one answer may take."""
     on_request: Callable[[], None] = lambda: None
 
 

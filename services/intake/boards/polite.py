@@ -6,7 +6,7 @@ have arrived: that is `Unanswered`, and whoever asked reads before repeating.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -46,6 +46,7 @@ class Polite:
     backoff: Backoff = field(default_factory=Backoff)
     rate: float = 4.0
     burst: int = 8
+    seconds: float = 30.0
     on_request: Callable[[], None] = lambda: None
 
     def ask(
@@ -81,7 +82,7 @@ class Polite:
             self.pace.sleep(seconds)
         self.on_request()
         try:
-            answer = self.http.send(ask)
+            answer = self.http.send(replace(ask, seconds=self.seconds))
         except NotReached as error:
             raise Transient(str(error)) from None
         except AnswerLost as error:

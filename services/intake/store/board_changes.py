@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, Row, case, func, or_, select, update
 
 from services.intake.boards.account import Account
 from services.intake.boards.changes import Change, Spoiled
@@ -73,14 +73,16 @@ def set_aside(
 def next_waiting(
     connection: Connection, account_id: UUID, *, now: datetime, limit: int
 ) -> Sequence[Row[Any]]:
-    """What is to be dealt with next, oldest first."""
+    """What is to be dealt with next: vacancies, then the oldest."""
     change = board_change.c
     wanted = select(board_change).where(
         change.account_id == account_id,
         change.state == WAITING,
         or_(change.not_before.is_(None), change.not_before <= now),
     )
-    ordered = wanted.order_by(change.heard_at, change.key).limit(limit)
+    # Vacancies first: whoever applied for one needs it to be known.
+    first = case((change.kind == "vacancy", 0), else_=1)
+    ordered = wanted.order_by(first, change.heard_at, change.key).limit(limit)
     return connection.execute(ordered).all()
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, delete, select, update
 
 from services.intake.boards.changes import RawDocument
+from services.intake.boards.plain import moment
 from services.intake.store.board_changes import packed
 from services.intake.store.board_tables import (
     board_response,
@@ -69,14 +70,23 @@ def assign(
 def see(
     connection: Connection, account_id: UUID, external_id: str, **values: object
 ) -> None:
-    """Keep what the board says of a response now."""
+    """Keep what the board says of a response; what it said later stays."""
     told = {key: value for key, value in values.items() if value is not None}
+    if _is_older(told.get("facts"), get(connection, account_id, external_id)):
+        told = {key: told[key] for key in told if key not in ("facts", "state")}
     row = {"facts": {}, "account_id": account_id, "external_id": external_id} | values
     connection.execute(
         insert_ignoring(connection)(board_response)
         .values(**row)
         .on_conflict_do_update(index_elements=["account_id", "external_id"], set_=told)
     )
+
+
+def _is_older(facts: Any, known: Any) -> bool:  # noqa: ANN401  # JSON, and a row or None
+    if known is None or not isinstance(facts, Mapping):
+        return False
+    told, kept = moment(facts.get("updated_at")), moment(known.facts.get("updated_at"))
+    return told is not None and kept is not None and told < kept
 
 
 def get(connection: Connection, account_id: UUID, external_id: str) -> Any:  # noqa: ANN401  # a row, or None

@@ -81,6 +81,7 @@ class Hh(Extras):
             backoff=tools.backoff,
             rate=rate,
             burst=max(_BURST, int(rate * 2)),
+            seconds=tools.seconds,
             on_request=tools.on_request,
         )
 
