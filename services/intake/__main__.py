@@ -1,4 +1,4 @@
-"""`python -m services.intake read | take | table | account | web | worker | …`."""
+"""`python -m services.intake read | take | table | reread | web | worker | …`."""
 
 import json
 import os

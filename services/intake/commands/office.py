@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from services.intake.actions.reading import Desk
     from shared.work import BeginWork
 
+STOPPED = 130
 Office: TypeAlias = "tuple[BeginWork, Desk]"
 
 
@@ -45,12 +46,32 @@ def add_office(group: click.Group, *, office: Callable[[], Office]) -> None:
             )
         )
 
+    @group.command("reread")
+    @click.option("--vacancy", type=click.UUID, help="Only this vacancy’s.")
+    @click.option(
+        "--all", "everything", is_flag=True, help="Also what the readers of today read."
+    )
+    def reread(*, vacancy: UUID | None, everything: bool) -> None:
+        """Read originals again that an older reader has read: a JSON row each.
+
+        Ctrl-C stops it; called again, it goes on with what is left. Each one that was
+        read is rated again by scoring.
+        """
+        from services.intake.commands.rereading import of_originals
+
+        print_rows(
+            lambda: of_originals(office(), vacancy_id=vacancy, everything=everything)
+        )
+
 
 def print_rows(rows: Callable[[], Iterable[dict[str, Any]]]) -> None:
     """Print rows as JSON lines; a refusal is a sentence and an exit code."""
     try:
         for row in rows():
             click.echo(json.dumps(row, ensure_ascii=False).encode())
+    except KeyboardInterrupt:
+        click.echo("Stopped. Called again, it goes on with what is left.", err=True)
+        raise SystemExit(STOPPED) from None
     except PipelineError as error:
         faults = "; ".join(getattr(error, "fields", {}).values())
         raise click.ClickException(f"{error} {faults}".strip()) from error

@@ -156,11 +156,12 @@ def next_waiting(connection: Connection, row_id: UUID | None = None) -> Waiting 
         sha256=row.sha256,
         attempts=row.attempts,
         arrived_at=row.arrived_at,
-        told=_told(row.told),
+        told=told_of(row.told),
     )
 
 
-def _told(kept: Mapping[str, Any] | None) -> Told | None:
+def told_of(kept: Mapping[str, Any] | None) -> Told | None:
+    """What was known of somebody before their file was read."""
     if kept is None:
         return None
     return Told(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from services.intake.domain.identity import Identity
 from services.intake.store.tables import contact, person
@@ -47,6 +47,12 @@ def learn(connection: Connection, candidate_id: UUID, *, identity: Identity) -> 
             )
             .on_conflict_do_nothing()
         )
+
+
+def rename(connection: Connection, candidate_id: UUID, *, name: str) -> None:
+    """Call somebody as their résumé does."""
+    here = person.c.id == candidate_id
+    connection.execute(update(person).where(here).values(name=name))
 
 
 def get(connection: Connection, candidate_id: UUID) -> Identity:

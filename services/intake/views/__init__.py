@@ -12,6 +12,7 @@ from services.intake.views import (
     own_account,
     people_tables,
     quarantine,
+    rereading,
     sign_in,
     sources,
     today,

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from services.intake.actions.rereading import is_old
 from services.intake.domain.application import STAGES
 from services.intake.domain.resume import doubts
 from services.intake.queries import applications, imports, vacancies
@@ -62,6 +63,7 @@ def show_application(application_id: UUID) -> ResponseReturnValue:
         "intake/application.html",
         whole=whole,
         row=whole.row,
+        is_old=is_old(whole.row.reader_version),
         doubts=doubts(whole.row.profile.get("flags", ())),
     )
 
