@@ -25,6 +25,11 @@ def chosen(vacancy_id: UUID) -> ResponseReturnValue:
             "scoring.compare", vacancy_id=vacancy_id, ids=",".join(map(str, ids))
         )
         return redirect(there, code=303)
+    if request.form.get("do") == "paper" and ids:
+        there = url_for(
+            "scoring.export_paper", vacancy_id=vacancy_id, ids=",".join(map(str, ids))
+        )
+        return redirect(there, code=303)
     try:
         batch = _decide(vacancy_id, request.form.get("do", ""))
     except Invalid as fault:
