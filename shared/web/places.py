@@ -18,6 +18,7 @@ SIGN_OUT = "/sign-out"
 VACANCIES = "/vacancies/"
 IMPORT = "/import"
 SOURCES = "/sources/"
+PROMOTION = "/promotion"
 QUARANTINE = "/sources/quarantine"
 ACCOUNTS = "/accounts/"
 TOKENS = "/tokens/"
@@ -51,6 +52,7 @@ NAVIGATION: Sequence[Place] = (
     _place("Vacancies", VACANCIES, "briefcase", Role.RECRUITER, Role.ADMIN),
     _place("Import", IMPORT, "file-earmark-arrow-up", Role.RECRUITER, Role.ADMIN),
     _place("Sources", SOURCES, "plug", Role.RECRUITER, Role.ADMIN),
+    _place("Promotion", PROMOTION, "megaphone", Role.RECRUITER, Role.ADMIN),
     _place(
         "Shortlists",
         f"{SHORTLISTS}/",

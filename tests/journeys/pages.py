@@ -88,6 +88,7 @@ def _intake(there: Furnished) -> Sequence[Leaf]:
         "application": f"/applications/{there.application}",
         "erase": f"/applications/{there.application}/erase",
         "import": "/import",
+        "promotion": "/promotion",
         "import-rows": f"/imports/{UUID(imported)}",
     }
     return (

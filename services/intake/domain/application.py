@@ -22,6 +22,8 @@ class Fact(StrEnum):
     ARRIVED = "arrived"
     LATE = "late"
     NO_SHOW = "no-show"
+    HIRED = "hired"
+    NOT_HIRED = "not hired"
 
 
 STEPS = (
@@ -31,14 +33,19 @@ STEPS = (
     Fact.INVITED,
     Fact.BOOKED,
     Fact.ARRIVED,
+    Fact.HIRED,
 )
-STAGES = tuple(fact for fact in Fact if fact is not Fact.REOPENED)
+# What takes something back is no place to stand.
+_TAKING_BACK = (Fact.REOPENED, Fact.NOT_HIRED)
+STAGES = tuple(fact for fact in Fact if fact not in _TAKING_BACK)
 
 # A fact may take back what an earlier one said.
 _UNDOES: Mapping[Fact, tuple[Fact, ...]] = {
     Fact.REOPENED: (Fact.SHORTLISTED, Fact.REJECTED),
     Fact.SHORTLISTED: (Fact.REJECTED,),
-    Fact.REJECTED: (Fact.SHORTLISTED,),
+    Fact.REJECTED: (Fact.SHORTLISTED, Fact.HIRED),
+    Fact.HIRED: (Fact.REJECTED,),
+    Fact.NOT_HIRED: (Fact.HIRED,),
     Fact.NO_SHOW: (Fact.ARRIVED, Fact.LATE),
     Fact.ARRIVED: (Fact.NO_SHOW, Fact.LATE),
     Fact.LATE: (Fact.NO_SHOW,),
@@ -47,6 +54,7 @@ _UNDOES: Mapping[Fact, tuple[Fact, ...]] = {
 }
 # Where an application stands: the first of these that is true of it.
 _STANDING = (
+    Fact.HIRED,
     Fact.REJECTED,
     Fact.LATE,
     Fact.ARRIVED,
@@ -109,7 +117,7 @@ class Application:
 
 
 def _implied(fact: Fact) -> tuple[Fact, ...]:
-    if fact is Fact.REOPENED:
+    if fact in _TAKING_BACK:
         return ()
     if fact is Fact.LATE:
         return (Fact.ARRIVED, Fact.LATE)

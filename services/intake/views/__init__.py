@@ -11,6 +11,7 @@ from services.intake.views import (
     imports,
     own_account,
     people_tables,
+    promotion,
     quarantine,
     rereading,
     sign_in,

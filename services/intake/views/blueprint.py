@@ -34,6 +34,7 @@ _TONES: Mapping[str, str] = {
     Fact.LATE: "fair",
     Fact.NO_SHOW: "bad",
     Fact.REJECTED: "bad",
+    Fact.HIRED: "good",
     Fact.CANCELLED: "fair",
     Outcome.TAKEN: "good",
     Outcome.DUPLICATE: "fair",
