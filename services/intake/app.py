@@ -24,7 +24,7 @@ from services.intake.settings import Settings
 from services.intake.store.originals import Originals
 from services.intake.store.tokens import Tokens
 from services.intake.timers import pulling, tending, timers
-from services.intake.views import Surroundings, pages, public_pages
+from services.intake.views import Surroundings, hooks, pages, public_pages
 from shared import metrics
 from shared.clock import Clock
 from shared.http import Http
@@ -63,7 +63,7 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
             demo_board.carry_on()
 
     web = create_app(
-        [pages, public_pages, queues_page(bus, QUEUES, books)],
+        [pages, public_pages, hooks, queues_page(bus, QUEUES, books)],
         begin=begin,
         site=installation.site(),
         revoked=lambda account_id, since: _revoked(begin, account_id, since),
@@ -79,6 +79,7 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
     web.config["MAX_FORM_PARTS"] = 5000
     # They check themselves, once they have looked how much is sent.
     web.extensions["csrf"].exempt(public_pages)
+    web.extensions["csrf"].exempt(hooks)
     web.extensions[ALSO_READY] = lambda: desk.bounds.why_full(begin)
     web.extensions["intake"] = Surroundings(
         begin=begin,

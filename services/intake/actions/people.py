@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from services.intake.store import applications, imports, people
+from services.intake.store import applications, board_responses, imports, people
 from services.intake.store.originals import Originals
 from shared.messages import CandidateErased
 from shared.work import BeginWork, Work
@@ -19,9 +19,10 @@ def erase(work: Work, candidate_id: UUID) -> Sequence[str]:
     The caller lets go of those once this has committed. Raises Missing.
     """
     people.get(work.connection, candidate_id)
+    ids = applications.all_of(work.connection, candidate_id)
+    board_responses.erase(work.connection, ids, now=work.now)
     hashes = [
-        applications.erase(work.connection, application_id)
-        for application_id in applications.all_of(work.connection, candidate_id)
+        applications.erase(work.connection, application_id) for application_id in ids
     ]
     people.erase(work.connection, candidate_id)
     work.say(CandidateErased(candidate_id=candidate_id))

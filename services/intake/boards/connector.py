@@ -163,6 +163,13 @@ class Keeps(Protocol):
 
 
 @runtime_checkable
+class Steps(Protocol):
+    """A board that says what may be done about a response next."""
+
+    def steps(self, account: Account, ref: ExternalRef) -> list[dict[str, Any]]: ...
+
+
+@runtime_checkable
 class Hints(Protocol):
     """A board that knocks when something is new."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, case, select
 
 from services.intake.domain.identity import Identity
-from services.intake.store import origins, people
+from services.intake.store import board_responses, origins, people
 from services.intake.store.tables import (
     application,
     contact,
@@ -66,6 +66,7 @@ class Whole:
     came_by: Row[Any] | None
     consents: Sequence[Row[Any]] = ()
     letter: str = ""
+    at_board: bool = False
 
 
 def table(connection: Connection, vacancy_id: UUID, *, filters: Filters) -> Found:
@@ -133,6 +134,7 @@ def whole(connection: Connection, application_id: UUID) -> Whole:
         came_by=came_by,
         consents=origins.consents_of(connection, application_id),
         letter=_letter(connection, application_id),
+        at_board=bool(board_responses.of_row(connection, application_id)),
     )
 
 

@@ -159,3 +159,14 @@ def _oldest(connection: Connection) -> Mapping[UUID, datetime]:
         .group_by(change.account_id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def hook_of(connection: Connection, account_id: UUID) -> str | None:
+    """The secret in the address a board knocks at; None where nobody may knock."""
+    account = board_account.c
+    settings = connection.execute(
+        select(account.settings).where(
+            account.id == account_id, account.state != SourceState.DISCONNECTED
+        )
+    ).scalar()
+    return settings.get("hook") if settings else None

@@ -12,11 +12,13 @@ from services.intake.boards.changes import RawDocument
 from services.intake.boards.plain import moment
 from services.intake.store.board_changes import packed
 from services.intake.store.board_tables import (
+    board_change,
     board_response,
     board_tombstone,
     board_vacancy,
     consent,
 )
+from services.intake.store.tables import import_row
 from shared.db import insert_ignoring
 
 
@@ -149,8 +151,14 @@ def bury(
     return bool(buried.rowcount)
 
 
-def erase(connection: Connection, row_ids: Sequence[UUID], *, now: datetime) -> None:
+def erase(
+    connection: Connection, application_ids: Sequence[UUID], *, now: datetime
+) -> None:
     """Forget responses; a hash stays, so that nobody comes back by the next pull."""
+    rows = select(import_row.c.id).where(
+        import_row.c.application_id.in_(application_ids)
+    )
+    row_ids = {*application_ids, *connection.execute(rows).scalars()}
     for row_id in row_ids:
         for found in of_row(connection, row_id):
             mark = _mark(found.external_id)
@@ -158,6 +166,14 @@ def erase(connection: Connection, row_ids: Sequence[UUID], *, now: datetime) -> 
                 insert_ignoring(connection)(board_tombstone)
                 .values(account_id=found.account_id, mark=mark, at=now)
                 .on_conflict_do_nothing()
+            )
+            connection.execute(
+                update(board_change)
+                .where(
+                    board_change.c.account_id == found.account_id,
+                    board_change.c.external_id == found.external_id,
+                )
+                .values(external_id=mark, facts={}, ref={}, raw=None)
             )
         connection.execute(
             delete(board_response).where(board_response.c.row_id == row_id)
@@ -198,23 +214,4 @@ def drop_raw(connection: Connection, account_id: UUID) -> None:
         update(board_response)
         .where(board_response.c.account_id == account_id)
         .values(raw=None, raw_sha256=None)
-    )
-
-
-def facts_of(connection: Connection, account_id: UUID) -> Mapping[str, Any]:
-    """Facts of every response of an account, by the board's id."""
-    here = board_response.c
-    wanted = select(here.external_id, here.facts).where(here.account_id == account_id)
-    return {row.external_id: row.facts for row in connection.execute(wanted)}
-
-
-def note_row(
-    connection: Connection, account_id: UUID, external_id: str, row_id: UUID
-) -> None:
-    """Keep which arrival the response became."""
-    here = board_response.c
-    connection.execute(
-        update(board_response)
-        .where(here.account_id == account_id, here.external_id == external_id)
-        .values(row_id=row_id)
     )

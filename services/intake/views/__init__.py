@@ -11,9 +11,11 @@ from services.intake.views import (
     imports,
     own_account,
     people_tables,
+    postings,
     promotion,
     quarantine,
     rereading,
+    responses,
     sign_in,
     sources,
     today,
@@ -22,5 +24,6 @@ from services.intake.views import (
 )
 from services.intake.views.blueprint import Surroundings, pages
 from services.intake.views.careers_page import careers as public_pages
+from services.intake.views.hooks import hooks
 
-__all__ = ["Surroundings", "pages", "public_pages"]
+__all__ = ["Surroundings", "hooks", "pages", "public_pages"]

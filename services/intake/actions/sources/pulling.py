@@ -5,6 +5,7 @@ a process may die anywhere, and the next pull goes on where this one ended.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import UUID
 
 from services.intake.actions.sources.dealing import deal
@@ -12,15 +13,18 @@ from services.intake.actions.sources.switchboard import Switchboard
 from services.intake.actions.sources.troubles import stumble
 from services.intake.boards.account import Account
 from services.intake.boards.changes import Budget, Change, CursorMark, Spoiled
+from services.intake.boards.connector import Sells
 from services.intake.boards.errors import BoardError
 from services.intake.store import board_changes, boards
 from shared.errors import PipelineError
+from shared.http import NotJson
 from shared.observability import log, where
 from shared.vault import Sealed
 from shared.work import Work
 
 _AT_ONCE = 20
 _MOST_HELD = 200
+_QUOTA_EVERY = timedelta(hours=1)
 
 
 def pull(switchboard: Switchboard, account_id: UUID, budget: Budget) -> bool:
@@ -59,7 +63,22 @@ def pull(switchboard: Switchboard, account_id: UUID, budget: Budget) -> bool:
         boards.well(work.connection, account_id, now=work.now)
         if budget.full_sweep and whole:
             boards.change(work.connection, account_id, swept_at=work.now)
+    if row.quota_at is None or begin.now() - row.quota_at >= _QUOTA_EVERY:
+        ask_quota(switchboard, account_id)
     return True
+
+
+def ask_quota(switchboard: Switchboard, account_id: UUID) -> None:
+    """Ask what is left to spend; a board that does not say keeps its last word."""
+    account, connector = switchboard.of(account_id)
+    if not isinstance(connector, Sells):
+        return
+    try:
+        told = connector.quotas(account)
+    except (BoardError, NotJson):
+        return
+    with switchboard.begin() as work:
+        boards.change(work.connection, account_id, quota=told, quota_at=work.now)
 
 
 def take(

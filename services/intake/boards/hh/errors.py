@@ -165,7 +165,11 @@ def _about_the_account(kind: str, value: str, fault: Fault) -> BoardError | None
     )
     for meant, made, words in meanings:
         if meant:
-            return made(words, value=value or kind, told={"allowed": allowed})
+            return made(
+                words,
+                value=value or kind,
+                told={"allowed": allowed} if allowed else None,
+            )
     return None
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from services.intake.boards.account import Account
+from services.intake.boards.changes import ExternalRef
 from services.intake.boards.connector import Errand
-from services.intake.boards.hh import hooks, oauth, paying, vacancies
+from services.intake.boards.hh import acting, hooks, oauth, paying, vacancies
 from services.intake.boards.hh.client import Client
 from services.intake.boards.hh.dictionaries import Dictionaries
 from services.intake.boards.hh.pull import employer_of
@@ -66,6 +67,10 @@ class Extras:
             "area": list(self.dictionaries.areas(client)),
             "role": self.dictionaries.roles(client),
         }
+
+    def steps(self, account: Account, ref: ExternalRef) -> list[dict[str, Any]]:
+        """The moves the board offers now."""
+        return acting.possible(self.client(account), ref)
 
     def subscribe(self, account: Account, url: str) -> str | None:
         """Ask to be told at once."""
