@@ -1,11 +1,16 @@
 """Who stands above whom, and who stands level."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.scoring.domain.ranking import place, rank_key
 from services.scoring.domain.score import GATES
 from services.scoring.domain.terms import relevance, terms
+from services.scoring.domain.vacancy import Vacancy
+from services.scoring.requirements.candidate import Candidate
+from services.scoring.requirements.relevance import hits, query
 from tests.scoring.builders import a_standing
 
 standings = st.lists(
@@ -85,3 +90,32 @@ def test_a_term_that_few_have_weighs_more():
     weights = relevance({"a": ["sales"], "b": ["sales", "telecom"], "c": ["sales"]})
 
     assert weights["b"] > weights["a"] == weights["c"] > 0
+
+
+def read_text(text):
+    return Candidate.read(text, document_date=date(2025, 6, 1))
+
+
+def test_what_somebody_does_says_more_than_what_they_mention():
+    vacancy = Vacancy(id="v", title="Ведущий Java-разработчик", requirements=())
+    asked = query(vacancy)
+    people = {
+        "does": "Experience\n01.2020 - present\nJava developer, Alder Ltd\n",
+        "did": "Experience\n01.2015 - 12.2016\nJava developer, Alder Ltd\n01.2017 - present\nBarista, Corner Ltd\n",
+        "mentions": "Experience\n01.2017 - present\nBarista, Corner Ltd\n- likes java and a developer\n",
+        "nothing": "Experience\n01.2017 - present\nBarista, Corner Ltd\n",
+    }
+
+    weights = relevance(
+        {key: hits(asked, read_text(one)) for key, one in people.items()}
+    )
+
+    assert sorted(weights, key=weights.get, reverse=True) == list(people)
+
+
+def test_how_senior_a_title_is_draws_nobody_near():
+    asked = query(Vacancy(id="v", title="Senior sales manager", requirements=()))
+
+    manager = hits(asked, read_text("Experience\n01.2020 - present\nSenior nurse\n"))
+
+    assert not [one for one in manager if one.startswith(("^", "!"))]

@@ -9,6 +9,7 @@ from services.scoring.domain.opening import Opening
 from services.scoring.domain.vacancy import fingerprint
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.making import plain
+from services.scoring.requirements.relevance import hits, query
 from services.scoring.store import applications, people, vacancies, versions
 from services.scoring.store.applications import Behind
 from shared.messages import ApplicationScored
@@ -75,7 +76,7 @@ def rate(
     day = received.document_date
     return Result(
         score=vacancy.rate(candidate),
-        hits=vacancy.query & candidate.terms(),
+        hits=hits(query(vacancy), candidate),
         doubts=doubts(candidate.findings.flags, reader_version=received.reader_version),
         inputs=fingerprint(
             {

@@ -14,6 +14,7 @@ from services.scoring.domain.score import Rated, Score
 from services.scoring.domain.terms import relevance
 from services.scoring.domain.vacancy import fingerprint
 from services.scoring.requirements.candidate import Candidate
+from services.scoring.requirements.relevance import hits, query
 from services.scoring.requirements.salary import Salary
 from shared.reading import READER_VERSION
 
@@ -43,7 +44,7 @@ def rank_lines(vacancy: VacancyFile, lines: Iterable[str]) -> Outcome:
     """Rate every line that holds a résumé and put them in order."""
     scored: dict[str, Scored] = {}
     remarks: list[str] = list(vacancy.remarks)
-    query = vacancy.vacancy.query
+    asked = query(vacancy.vacancy)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -53,7 +54,7 @@ def rank_lines(vacancy: VacancyFile, lines: Iterable[str]) -> Outcome:
         elif resume["id"] in scored:
             remarks.append(f"line {number}: {resume['id']} came before; skipped")
         else:
-            one = _score(vacancy, resume, query=query)
+            one = _score(vacancy, resume, asked=asked)
             scored[one.id] = one
     return Outcome(lines=tuple(_ordered(scored)), remarks=tuple(remarks))
 
@@ -93,7 +94,7 @@ def _resume(line: str, *, number: int) -> tuple[dict[str, Any] | None, str]:
 
 
 def _score(
-    vacancy: VacancyFile, resume: Mapping[str, Any], *, query: frozenset[str]
+    vacancy: VacancyFile, resume: Mapping[str, Any], *, asked: frozenset[str]
 ) -> Scored:
     text = resume["text"]
     day = _day(resume.get("document_date")) or vacancy.document_date
@@ -101,7 +102,7 @@ def _score(
     return Scored(
         id=resume["id"],
         score=vacancy.vacancy.rate(candidate),
-        hits=query & candidate.terms(),
+        hits=hits(asked, candidate),
         flags=tuple(_flags(vacancy, candidate)),
         inputs=fingerprint(
             {
