@@ -10,7 +10,14 @@ from sqlalchemy import Connection, delete, func, select, update
 from services.scoring.domain.application import Application, Result
 from services.scoring.domain.decision import Verdict
 from services.scoring.domain.score import Rated
-from services.scoring.store.tables import application, decision, guest_use, scorecard
+from services.scoring.store.tables import (
+    application,
+    comment,
+    decision,
+    guest_use,
+    mention,
+    scorecard,
+)
 from shared.db import insert_ignoring
 from shared.errors import Missing
 
@@ -38,7 +45,7 @@ EARLIER = (
 )
 
 # What hangs on an application, and goes with it.
-ABOUT = (decision, scorecard, guest_use)
+ABOUT = (decision, scorecard, guest_use, comment, mention)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -203,3 +203,35 @@ guest_use = Table(
     Column("application_id", Uuid, index=True),
     Column("at", Instant, nullable=False),
 )
+
+# Who has been here and can be called, what was said of an application, who was called.
+colleague = Table(
+    "colleague",
+    metadata,
+    Column("account_id", Uuid, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("application_id", Uuid, nullable=False, index=True),
+    Column("account_id", Uuid, nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("edited_at", Instant),
+    Column("deleted_at", Instant),
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("comment_id", Uuid, primary_key=True),
+    Column("account_id", Uuid, primary_key=True),
+    Column("application_id", Uuid, nullable=False, index=True),
+    Column("seen_at", Instant),
+    Index("mention_of_colleague", "account_id", "seen_at"),
+)

@@ -3,6 +3,7 @@
 from services.scoring.views import (
     applications,
     batches,
+    comments,
     comparison,
     exports,
     guests,
@@ -20,6 +21,7 @@ from services.scoring.views.pages import pages
 __all__ = [
     "applications",
     "batches",
+    "comments",
     "comparison",
     "exports",
     "guests",

@@ -14,12 +14,13 @@ from services.scoring.queries import applications as queries
 from services.scoring.queries import histories, shortlists, vacancies
 from services.scoring.queries.applications import Whole
 from services.scoring.queries.shortlists import Entry
+from services.scoring.store import comments
 from services.scoring.views.deciding import DELAYS, REASONS, delay
 from services.scoring.views.filters import filters
 from services.scoring.views.pages import READERS, decider, names_shown, pages
 from services.scoring.views.undoing import just_decided
-from shared.web.app import begin_work, reading
-from shared.web.auth import requires
+from shared.web.app import begin_work, own_books, reading
+from shared.web.auth import requires, signed_in
 
 
 @pages.get("/applications/<uuid:application_id>")
@@ -93,6 +94,8 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
         history = histories.of_application(
             connection, application_id, vacancy_id=found.vacancy_id
         )
+        said = comments.of(connection, application_id)
+        colleagues = comments.colleagues(connection)
         decided = just_decided(connection)
     place = next(i for i, one in enumerate(entries) if one.id == application_id)
     return render_template(
@@ -108,6 +111,12 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
         history=history,
         pieces=segments(found.text, marks(found)),
         questions=[one for one in found.rated if one["question"]],
+        comments=said,
+        colleagues=[
+            name for key, name in colleagues.items() if key != signed_in().account_id
+        ],
+        me=signed_in().account_id,
+        now=own_books().now(),
         reasons=REASONS,
         delays=DELAYS,
         doubts=WORDS,

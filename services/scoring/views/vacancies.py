@@ -5,8 +5,10 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from services.scoring.actions import comments
 from services.scoring.actions import people as actions
 from services.scoring.queries import vacancies as queries
+from services.scoring.store import comments as store
 from services.scoring.views.pages import (
     READERS,
     decider,
@@ -23,9 +25,18 @@ from shared.web.auth import requires, signed_in
 def vacancies() -> ResponseReturnValue:
     """Every vacancy and what waits there; the search stays in the address."""
     search = request.args.get("q", "")
+    me = signed_in()
     with reading() as connection:
         found = queries.listed(connection, search=search)
-    return render_template("scoring/vacancies.html", vacancies=found, search=search)
+        unseen = store.unseen(connection, me.account_id)
+        known = store.colleagues(connection).get(me.account_id)
+    if known != me.name:
+        # From now on colleagues can call them to a comment.
+        with begin_work() as work:
+            comments.come(work, account_id=me.account_id, name=me.name)
+    return render_template(
+        "scoring/vacancies.html", vacancies=found, search=search, unseen=unseen
+    )
 
 
 @pages.post("/<uuid:vacancy_id>/names")
