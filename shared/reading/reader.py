@@ -39,6 +39,16 @@ ADVERT = re.compile(
     r"|мы предлагаем|мы ищем|обязанности:|условия:|требования:|ние предлагаме|търсим|изисквания|wir suchen|wir bieten|ihr profil|ihre aufgaben"
     r"|nous recherchons|nous offrons|profil recherche|missions\s?:|ζητειται|προσφερουμε|αναζητουμε|απαραιτητα προσοντα|모집|자격\s?요건|우대\s?사항|담당\s?업무"
 )
+# What only an employer writes; three of them make an advert of any text.
+EMPLOYER = re.compile(
+    r"role overview|position overview|company overview|reports to:|about (?:us|the company):?\W*\n|job title\W*:|job summary|how to apply|apply now"
+    r"|join (?:us|our team|\W*\w+\W* (?:\w+ ){0,3}as an?)\b|we are (?:seeking|looking|hiring)|what we offer|the (?:ideal|successful) candidate|ideal candidate|equal opportunity"
+    r"|you will (?:be|play|have|work)|the candidate (?:will|should|must)|key qualifications|qualifications and skills|(?:preferred|required) qualifications|experience required|salary range"
+    r"|о компании:|мы предлагаем|мы ищем|что мы ждем|вам предстоит|от вас|присылайте резюме|ждем (?:ваше|вас)|обязанности:|условия:|требования:"
+    r"|за нас:|ние предлагаме|търсим|изпратете|изисквания:|вашите задачи|uber uns|wir suchen|wir bieten|ihr profil|ihre aufgaben|deine aufgaben|bewerben sie sich"
+    r"|a propos de nous|nous recherchons|nous offrons|profil recherche|vos missions|postulez|ζητειται|ζητουμε|προσφερουμε|αναζητουμε|απαραιτητα προσοντα|στειλτε το βιογραφικο"
+    r"|회사\s?소개|모집|자격\s?요건|우대\s?사항|담당\s?업무|지원\s?방법"
+)
 HIDDEN = re.compile(r"\[(?:name|contact)\]")
 
 
@@ -124,5 +134,8 @@ def _is_resume(found: Findings, page: Page) -> bool:
 
 
 def _is_advert(found: Findings, page: Page) -> bool:
+    said = {match.group() for match in EMPLOYER.finditer(page.text)}
+    if len(said) > 2 and not found.emails:  # noqa: PLR2004 - once or twice is chance
+        return True
     cues = {match.group() for match in ADVERT.finditer(page.text)}
     return len(cues) > 1 and not (found.name and found.jobs)
