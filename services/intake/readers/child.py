@@ -15,6 +15,7 @@ from typing import BinaryIO
 from services.intake.readers import read_here
 from services.intake.readers.frames import receive, send
 from services.intake.readers.outcome import Outcome, Unread, to_json
+from services.intake.readers.patience import MOST_LIMITS
 
 
 def bound_memory(memory_bytes: int) -> None:
@@ -31,7 +32,7 @@ def bound_time(seconds: int) -> None:
     cpu = int(used.ru_utime + used.ru_stime) + seconds + 1
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.RLIM_INFINITY))
-    signal.alarm(seconds + 2)
+    signal.alarm(MOST_LIMITS * seconds + 2)
 
 
 def answer(name: str, content: bytes) -> Outcome:

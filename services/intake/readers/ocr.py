@@ -7,6 +7,7 @@ language it is, only that one.
 """
 
 import re
+import resource
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,12 +21,21 @@ from services.intake.readers.ocr_words import (
     letters,
     sheet,
 )
-from services.intake.readers.programs import OCR, TESSERACT, first_of, packs, run
+from services.intake.readers.programs import (
+    OCR,
+    TESSERACT,
+    TOO_SLOW,
+    first_of,
+    packs,
+    run,
+)
 from services.intake.readers.reader import CannotRead
 
-# Less than a child's own limit, so that what was recognized by then is not lost.
-SECONDS: Final = 12.0
-LOOK_SECONDS: Final = 4.0
+# Of a core, and by the clock: less than the child's own limits, so that what was
+# recognized by then is not lost.
+SECONDS: Final = 11.0
+CLOCK_SECONDS: Final = 36.0
+LOOK_SECONDS: Final = 12.0
 DOTS_PER_INCH: Final = "200"
 BY_SCRIPT: Final = {
     "Latin": ("eng", "deu", "fra"),
@@ -66,19 +76,46 @@ class Recognized:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What may still be spent on a document: of a core, and by the clock."""
+
+    core: float
+    clock: float
+
+    @classmethod
+    def now(cls) -> Self:
+        """A whole budget, from this moment on."""
+        return cls(core=spent() + SECONDS, clock=time.monotonic() + CLOCK_SECONDS)
+
+    def left(self) -> float:
+        """Seconds by the clock. Raises CannotRead when either is used up."""
+        seconds = self.clock - time.monotonic()
+        if seconds <= 0 or spent() >= self.core:
+            raise CannotRead("resource_limit", TOO_SLOW)
+        return seconds
+
+
+def spent() -> float:
+    """Seconds of a core that programs have had on our behalf."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """How tesseract is asked for the pages of one document, and until when."""
 
     program: str
     packs: tuple[str, ...]
     cut: str
-    ends_at: float
+    budget: Budget
 
     def read(self, picture: bytes) -> Sheet:
         """Recognize one page. Raises CannotRead when the time is up."""
+        left = self.budget.left()
         command = [self.program, "stdin", "stdout", "-l", "+".join(self.packs)]
+        command += ["--oem", "1"]
         command += ["--dpi", DOTS_PER_INCH, "--psm", self.cut, "txt", "tsv"]
-        left = self.ends_at - time.monotonic()
         return sheet(run(command, content=picture, seconds=left))
 
     def better(self, first: Sheet) -> Self:
@@ -107,7 +144,7 @@ def recognize(pictures: Iterable[bytes]) -> Recognized:
     flags = ["ocr"]
     try:
         # What was recognized before the time was up stays in the list.
-        pages.extend(each(pictures, ends_at=time.monotonic() + SECONDS))
+        pages.extend(each(pictures, budget=Budget.now()))
     except CannotRead as late:
         if not pages or late.error != "resource_limit":
             raise
@@ -119,14 +156,14 @@ def recognize(pictures: Iterable[bytes]) -> Recognized:
     return Recognized(pages=tuple(page.text for page in pages), flags=tuple(flags))
 
 
-def each(pictures: Iterable[bytes], *, ends_at: float) -> Iterator[Sheet]:
+def each(pictures: Iterable[bytes], *, budget: Budget) -> Iterator[Sheet]:
     """Recognize page after page; the first decides how the others are asked for."""
     recipe: Recipe | None = None
     for picture in pictures:
         if recipe is not None:
             yield recipe.read(picture)
             continue
-        recipe = recipe_for(picture, ends_at=ends_at)
+        recipe = recipe_for(picture, budget=budget)
         first = recipe.read(picture)
         better = recipe.better(first)
         if better != recipe:
@@ -134,7 +171,7 @@ def each(pictures: Iterable[bytes], *, ends_at: float) -> Iterator[Sheet]:
         yield first
 
 
-def recipe_for(picture: bytes, *, ends_at: float) -> Recipe:
+def recipe_for(picture: bytes, *, budget: Budget) -> Recipe:
     """Choose by a look at the first page.
 
     Raises CannotRead where tesseract, or the pack of that script, is absent.
@@ -151,7 +188,7 @@ def recipe_for(picture: bytes, *, ends_at: float) -> Recipe:
         words = NO_PACK.format(pack=wanted[0])
         raise CannotRead("needs_ocr", words, needs=f"{OCR}:{wanted[0]}")
     cut = TURNED_ROUND if TURNED.search(seen) else AS_IT_STANDS
-    return Recipe(program=program, packs=able or tuple(here), cut=cut, ends_at=ends_at)
+    return Recipe(program=program, packs=able or tuple(here), cut=cut, budget=budget)
 
 
 def look(program: str, picture: bytes) -> bytes:

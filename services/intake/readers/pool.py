@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Self
 
 import services
+from services.intake.readers import patience
 from services.intake.readers.frames import receive, send
 from services.intake.readers.limits import CONTENT_BYTES, Limits
 from services.intake.readers.outcome import Outcome, Unread, from_json
@@ -53,14 +54,19 @@ class Child:
 
     def ask(self, name: str, content: bytes, *, seconds: float) -> Outcome:
         """Send a file, wait for its outcome, and be killed when it takes too long."""
-        late = threading.Event()
-        watch = threading.Timer(seconds, self._kill_late, (late,))
+        late, done = threading.Event(), threading.Event()
+        had = patience.seconds_of(self.process.pid)
+        watch = threading.Thread(
+            target=self._watch,
+            args=(late, done),
+            kwargs={"seconds": seconds, "had": had},
+        )
         watch.daemon = True
         watch.start()
         try:
             answer = self._exchange(name.encode(errors="replace"), content)
         finally:
-            watch.cancel()
+            done.set()
         # An answer that came counts, even if the watch barked while we were busy.
         if answer is None:
             raise Late if late.is_set() else Gone
@@ -92,9 +98,24 @@ class Child:
         except OSError:
             return None
 
-    def _kill_late(self, late: threading.Event) -> None:
-        late.set()
-        self.process.kill()
+    def _watch(
+        self,
+        late: threading.Event,
+        done: threading.Event,
+        *,
+        seconds: float,
+        had: float,
+    ) -> None:
+        waited, most = seconds, patience.MOST_LIMITS * seconds
+        over = done.wait(seconds)
+        while not over and waited < most:
+            if not patience.deserves_time(self.process.pid, seconds=had + seconds):
+                break
+            over = done.wait(patience.LOOK_SECONDS)
+            waited += patience.LOOK_SECONDS
+        if not over:
+            late.set()
+            self.process.kill()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from services.intake.readers import patience
 from services.intake.readers.limits import CONTENT_BYTES, Limits
 from services.intake.readers.outcome import Text, Unread
 from services.intake.readers.pool import ReaderPool
@@ -97,6 +98,24 @@ def test_a_file_that_takes_too_long_is_given_up():
     assert isinstance(outcome, Unread)
     assert outcome.error == "resource_limit"
     assert "too long" in outcome.message
+
+
+def test_a_child_that_waits_for_a_program_gets_the_time_others_took():
+    with subprocess.Popen(
+        [sys.executable, "-c", "import subprocess; subprocess.run(['sleep', '9'])"]
+    ) as child:
+        for _ in range(100):
+            if patience.children_of(child.pid):
+                break
+            time.sleep(0.05)
+        waits = patience.deserves_time(child.pid, seconds=5)
+        used_up = patience.deserves_time(child.pid, seconds=0)
+        child.kill()
+
+    assert waits
+    assert not used_up
+    assert not patience.deserves_time(os.getpid(), seconds=0)
+    assert patience.seconds_of(child.pid) == 0
 
 
 def test_a_file_that_wants_too_much_memory_is_given_up():
