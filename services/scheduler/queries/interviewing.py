@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from services.scheduler.domain.desk import Stage, stage_of
 from services.scheduler.domain.interview_length import InterviewLength, length_of
-from services.scheduler.domain.interviewer import same
+from services.scheduler.domain.interviewer import interviewer_id, same
 from services.scheduler.domain.line import Turn
 from services.scheduler.domain.session import Form
 from services.scheduler.queries.desk import Today, today_at_desk
@@ -92,3 +93,14 @@ def interview_length(connection: Connection) -> InterviewLength | None:
         .limit(LATEST)
     )
     return length_of([(row.done_at - row.seen_at) / MINUTE for row in rows])
+
+
+def interviewers_known(connection: Connection) -> dict[UUID, str]:
+    """Everybody named in one of the latest sessions, by name."""
+    rows = connection.execute(
+        select(session.c.interviewers)
+        .order_by(session.c.starts_at.desc())
+        .limit(LATEST)
+    ).scalars()
+    found = {interviewer_id(name): name for names in rows for name in names}
+    return dict(sorted(found.items(), key=lambda pair: pair[1].casefold()))

@@ -22,8 +22,11 @@ from services.scheduler.store.deliveries import (
     next_delivery,
 )
 from services.scheduler.store.desk_taps import desk_tap as _desk_tap
+from services.scheduler.store.feeds import feed as _feed
 from services.scheduler.store.group_sheets import group_mark as _group_mark
 from services.scheduler.store.group_sheets import group_sheet as _group_sheet
+from services.scheduler.store.interviewers import busy as _busy
+from services.scheduler.store.interviewers import interviewer as _interviewer
 from services.scheduler.store.invitations import (
     KeptWave,
     Mail,
@@ -74,6 +77,9 @@ from services.scheduler.store.told_groups import told_group as _told_group
 
 # Tables that their own file describes belong to the same database.
 _APART = (
+    _feed,
+    _busy,
+    _interviewer,
     _desk_tap,
     _heard_to,
     _group_mark,

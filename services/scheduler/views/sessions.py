@@ -1,5 +1,6 @@
 """The week of sessions, and opening a new one."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -7,8 +8,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.scheduler.actions import make_up, plans
+from services.scheduler.domain.clash import Clash
 from services.scheduler.domain.interview_length import InterviewLength
 from services.scheduler.overbooking import PRESETS
+from services.scheduler.queries.clashes import clashes
 from services.scheduler.queries.interviewing import interview_length
 from services.scheduler.queries.sessions import (
     latest_session,
@@ -90,6 +93,9 @@ def open_session() -> ResponseReturnValue:
         session = read_session(request.form, session_id=uuid4())
         policy = read_policy(request.form) or PRESETS["balanced"]
         with begin_work() as work:
+            against = clashes(work.connection, session.open(now=work.now))
+            if against and not request.form.get("despite"):
+                return _despite(work.connection, against), 409
             plans.open_session(work, session, policy=policy, estimator=estimator())
             make_up.settle(work, post(), vacancy_id=session.vacancy_id)
     except (Invalid, Refused) as error:
@@ -103,7 +109,9 @@ def open_session() -> ResponseReturnValue:
 def _form(
     connection: Connection,
     values: dict[str, str],
+    *,
     errors: dict[str, str] | None = None,
+    against: Sequence[Clash] = (),
     length: InterviewLength | None = None,
 ) -> str:
     return render_template(
@@ -111,10 +119,16 @@ def _form(
         values=values,
         errors=errors or {},
         length=length,
+        against=against,
         vacancies=vacancies(connection),
         earliest=today().isoformat(),
         now=now(),
     )
+
+
+def _despite(connection: Connection, against: Sequence[Clash]) -> str:
+    """The form again, with what stands against it, to be opened all the same."""
+    return _form(connection, request.form.to_dict(), against=against)
 
 
 def _monday(text: str) -> date:
