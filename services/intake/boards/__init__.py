@@ -15,9 +15,11 @@ The contract tests (`tests/contracts/test_every_board.py`) find the newcomer by 
 from services.intake.boards.connector import BoardConnector, Tools
 from services.intake.boards.hh import Hh
 from services.intake.boards.mailbox import Mailbox
+from services.intake.boards.superjob import SuperJob
 
 BOARDS: dict[str, type[BoardConnector]] = {
     "hh": Hh,
+    "superjob": SuperJob,
     "mail": Mailbox,
 }
 
