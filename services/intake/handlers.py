@@ -1,6 +1,6 @@
 """What intake does when it hears something: mostly, it remembers."""
 
-from services.intake.actions import progress
+from services.intake.actions import people, progress
 from services.intake.actions.progress import Heard
 from services.intake.domain.application import Fact
 from services.intake.store.shortfalls import Shortfall
@@ -9,6 +9,7 @@ from shared.messages import (
     ApplicationReopened,
     ApplicationScored,
     ApplicationShortlisted,
+    ErasureRequested,
     InterviewArrived,
     InterviewBooked,
     InterviewCancelled,
@@ -120,7 +121,13 @@ def on_shortfall_found(message: ShortfallFound, work: Work) -> None:
     progress.note_shortfall(work, told)
 
 
+def on_erasure_requested(message: ErasureRequested, work: Work) -> None:
+    """Forget them, unless that is done; their originals go with the next sweep."""
+    people.erase_if_known(work, message.candidate_id)
+
+
 HANDLERS: Handlers = {
+    ErasureRequested: on_erasure_requested,
     ApplicationScored: on_application_scored,
     ApplicationShortlisted: on_application_shortlisted,
     ApplicationRejected: on_application_rejected,

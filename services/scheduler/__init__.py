@@ -9,7 +9,8 @@ Hears: vacancy.drafted.v1, vacancy.published.v1, vacancy.closed.v1,
        response.received.v1, contact.released.v1, candidate.erased.v1,
        account.revoked.v1
 Says:  interview.invited.v1, interview.booked.v1, interview.cancelled.v1,
-       interview.arrived.v1, interview.missed.v1, shortfall.found.v1
+       interview.arrived.v1, interview.missed.v1, shortfall.found.v1,
+       erasure.requested.v1
 
 Read on: `domain/session.py` and `domain/booking.py` for the nouns, `overbooking/`
 for how many to book, `actions/` for everything the service can do.

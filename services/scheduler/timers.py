@@ -10,6 +10,7 @@ from services.scheduler.actions.receipts import read_bounces
 from services.scheduler.actions.reminders import remind_due
 from services.scheduler.actions.sending import send_next
 from services.scheduler.actions.telegram import Chat, hear
+from services.scheduler.actions.waitlist import pass_on
 from services.scheduler.channels.bounces import BounceBox
 from services.scheduler.estimators import Estimator
 from services.scheduler.queries.desk import overdue_people
@@ -74,6 +75,7 @@ def writing(
 
     return (
         Timer(name="send_waves", seconds=seconds, run=send_waves),
+        Timer(name="pass_on", seconds=seconds, run=lambda: pass_on(begin, post)),
         Timer(name="remind", seconds=seconds, run=lambda: remind_due(begin, post)),
         Timer(
             name="send_letters",

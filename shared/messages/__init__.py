@@ -29,6 +29,10 @@ from shared.messages.application_shortlisted import (
 from shared.messages.candidate_erased import CandidateErased, CandidateErasedSchema
 from shared.messages.contact_released import ContactReleased, ContactReleasedSchema
 from shared.messages.envelope import Envelope
+from shared.messages.erasure_requested import (
+    ErasureRequested,
+    ErasureRequestedSchema,
+)
 from shared.messages.interview_arrived import InterviewArrived, InterviewArrivedSchema
 from shared.messages.interview_booked import InterviewBooked, InterviewBookedSchema
 from shared.messages.interview_cancelled import (
@@ -63,6 +67,7 @@ SCHEMAS: Mapping[str, MessageSchema] = {
         InterviewArrivedSchema(),
         InterviewMissedSchema(),
         ShortfallFoundSchema(),
+        ErasureRequestedSchema(),
         CandidateErasedSchema(),
         AccountRevokedSchema(),
     )
@@ -79,6 +84,7 @@ __all__ = [
     "CandidateErased",
     "ContactReleased",
     "Envelope",
+    "ErasureRequested",
     "InterviewArrived",
     "InterviewBooked",
     "InterviewCancelled",

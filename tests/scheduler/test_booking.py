@@ -5,12 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from services.scheduler.domain.booking import (
-    AlreadyCame,
-    NotBooked,
-    Reason,
-    Standing,
-)
+from services.scheduler.domain.booking import AlreadyCame, NotBooked, Standing
+from services.scheduler.domain.reason import Reason
 from tests.scheduler.builders import TOMORROW, a_booking
 from tests.support.clock import MONDAY
 

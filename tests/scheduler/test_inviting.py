@@ -5,7 +5,7 @@ from datetime import timedelta
 from services.scheduler import store
 from services.scheduler.actions import seats
 from services.scheduler.actions.inviting import NIGHT, SOON, invite_next
-from services.scheduler.domain.booking import Reason
+from services.scheduler.domain.reason import Reason
 from services.scheduler.queries.belief import PLANNER
 from services.scheduler.queries.outbox import messages
 from services.scheduler.queries.sessions import waves_of

@@ -9,8 +9,9 @@ import pytest
 
 from services.scheduler import store
 from services.scheduler.actions import desk, people, seats
-from services.scheduler.domain.booking import AnsweredBy, NotBooked, Reason
+from services.scheduler.domain.booking import AnsweredBy, NotBooked
 from services.scheduler.domain.rate import Happened
+from services.scheduler.domain.reason import Reason
 from services.scheduler.handlers import HANDLERS
 from services.scheduler.queries.outcomes import booking_facts, show_up_facts
 from services.scheduler.store import Vacancy

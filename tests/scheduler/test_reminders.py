@@ -11,7 +11,7 @@ from services.scheduler import store
 from services.scheduler.actions import answers, seats
 from services.scheduler.actions.answers import Said
 from services.scheduler.actions.reminders import remind_due, set_reminding
-from services.scheduler.domain.booking import Reason
+from services.scheduler.domain.reason import Reason
 from services.scheduler.domain.reminder import Reminding
 from services.scheduler.queries.outbox import messages
 from services.scheduler.store.reach import note_wishes

@@ -6,8 +6,9 @@ import pytest
 
 from services.scheduler import store
 from services.scheduler.actions import people, plans, seats
-from services.scheduler.domain.booking import AlreadyBooked, NotBooked, Reason
+from services.scheduler.domain.booking import AlreadyBooked, NotBooked
 from services.scheduler.domain.invitation import LinkSpent
+from services.scheduler.domain.reason import Reason
 from services.scheduler.domain.session import SlotFull, SlotPast
 from services.scheduler.overbooking import Never
 from shared.errors import Missing

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.intake.store import applications, board_responses, imports, people
 from services.intake.store.originals import Originals
+from shared.errors import Missing
 from shared.messages import CandidateErased
 from shared.work import BeginWork, Work
 
@@ -27,6 +28,17 @@ def erase(work: Work, candidate_id: UUID) -> Sequence[str]:
     people.erase(work.connection, candidate_id)
     work.say(CandidateErased(candidate_id=candidate_id))
     return hashes
+
+
+def erase_if_known(work: Work, candidate_id: UUID) -> None:
+    """Forget a person who asked for it; their originals go with the next sweep.
+
+    Whoever has been forgotten already may ask again.
+    """
+    try:
+        erase(work, candidate_id)
+    except Missing:
+        return
 
 
 def let_go(begin: BeginWork, originals: Originals, sha256: str) -> bool:

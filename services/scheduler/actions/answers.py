@@ -6,7 +6,8 @@ from uuid import UUID
 from services.scheduler import store
 from services.scheduler.actions import plans, seats
 from services.scheduler.actions.letters import Post
-from services.scheduler.domain.booking import AnsweredBy, Booking, NotBooked, Reason
+from services.scheduler.domain.booking import AnsweredBy, Booking, NotBooked
+from services.scheduler.domain.reason import Reason
 from services.scheduler.domain.session import SlotPast
 from services.scheduler.estimators import Estimator
 from services.scheduler.queries.belief import PLANNER

@@ -11,8 +11,9 @@ from random import Random
 from types import MappingProxyType
 from uuid import uuid5
 
-from services.scheduler.domain.booking import AnsweredBy, Booking, Reason
+from services.scheduler.domain.booking import AnsweredBy, Booking
 from services.scheduler.domain.invitation import Invitation
+from services.scheduler.domain.reason import Reason
 from services.scheduler.domain.session import Form, Session
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

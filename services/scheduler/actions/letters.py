@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from services.scheduler import store
@@ -21,6 +21,7 @@ from shared.work import Work
 
 NOTHING = "–"
 """What stands for a line of the place that nobody filled in."""
+HOUR = timedelta(hours=1)
 # What answers their own tap, or is about the hour they are on their way to, comes at
 # once, at any hour.
 AT_ONCE = frozenset({"booked", "moved", "cancelled", "delay", "directions"})
@@ -123,7 +124,7 @@ def about_seat(
         },
         booking=booking,
         session=session,
-        useful_until=session.slot_at(booking.slot) if booking.active else None,
+        useful_until=session.slot_at(booking.slot),
     )
 
 
@@ -161,8 +162,7 @@ def _ways(
         if (address := channel.address(reach))
     ]
     zone = wishes.zone or post.zone
-    own = mail.kind in AT_ONCE
-    due = now if own else post.quiet.after(now, zone=zone)
+    due = _due(post, mail, zone=zone, now=now)
     return [
         Delivery(
             id=uuid5(mail.id, name),
@@ -176,6 +176,13 @@ def _ways(
         )
         for ordinal, (name, channel, address) in enumerate(found)
     ] or [_nowhere(mail, now=now)]
+
+
+def _due(post: Post, mail: Mail, *, zone: str, now: datetime) -> datetime:
+    """By day, but what the morning would make useless comes at night."""
+    morning = post.quiet.after(now, zone=zone)
+    late = mail.useful_until is not None and morning + HOUR > mail.useful_until
+    return now if mail.kind in AT_ONCE or late else morning
 
 
 def _first_state(channel: Channel) -> State:

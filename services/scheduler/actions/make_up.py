@@ -7,8 +7,9 @@ from uuid import UUID, uuid5
 from services.scheduler import store
 from services.scheduler.actions.letters import Post, about_seat, write_letter
 from services.scheduler.actions.waves import LINK_LASTS
-from services.scheduler.domain.booking import Booking, Reason
+from services.scheduler.domain.booking import Booking
 from services.scheduler.domain.invitation import Invitation
+from services.scheduler.domain.reason import Reason
 from services.scheduler.domain.session import Session
 from services.scheduler.queries.seats import open_sessions
 from services.scheduler.queries.turned_away import owed

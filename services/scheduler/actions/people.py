@@ -1,16 +1,25 @@
 """Vacancies and the people to be invited: what other services tell, kept."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from services.scheduler import store
-from services.scheduler.domain.booking import Reason
+from services.scheduler.domain.reason import Reason
 from services.scheduler.store import Applicant, Vacancy
+from services.scheduler.store.decisions import (
+    Decision,
+    forget_decision,
+    keep_decision,
+)
 from services.scheduler.store.group_sheets import forget_notes
 from services.scheduler.store.reach import forget_wishes
 from services.scheduler.store.told_groups import forget_told
-from shared.messages import InterviewCancelled
+from services.scheduler.store.waitlist import forget_waiting
+from shared.errors import Missing
+from shared.messages import ErasureRequested, InterviewCancelled
 from shared.work import Work
 
 ERASED = "erased"
@@ -73,6 +82,25 @@ def withdraw(work: Work, application_id: UUID) -> None:
         _revoke_links(work, application_id)
 
 
+def decide_against(
+    work: Work, application_id: UUID, *, compared: Sequence[Mapping[str, Any]]
+) -> None:
+    """Keep how the decision was explained, for the person to read by their link."""
+    kept = Decision(decided_at=work.now, compared=compared)
+    keep_decision(work.connection, application_id, kept=kept)
+
+
+def ask_to_erase(work: Work, application_id: UUID) -> None:
+    """The person wants to be forgotten; whoever owns who they are does it.
+
+    Asking twice asks once more, which changes nothing. Raises Missing.
+    """
+    applicant = store.get_applicant(work.connection, application_id)
+    if applicant is None:
+        raise Missing("there is nothing about them here")
+    work.say(ErasureRequested(candidate_id=applicant.candidate_id))
+
+
 def erase(work: Work, candidate_id: UUID) -> None:
     """Forget who somebody is; that a nameless seat was taken, or not, remains."""
     for applicant in store.applicants_of_candidate(work.connection, candidate_id):
@@ -90,6 +118,8 @@ def erase(work: Work, candidate_id: UUID) -> None:
         store.forget_deliveries(work.connection, applicant.application_id)
         store.forget_mail(work.connection, applicant.application_id)
         forget_wishes(work.connection, applicant.application_id)
+        forget_waiting(work.connection, applicant.application_id)
+        forget_decision(work.connection, applicant.application_id)
         forget_told(work.connection, applicant.application_id)
         forget_notes(work.connection, applicant.application_id)
 

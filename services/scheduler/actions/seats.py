@@ -4,16 +4,14 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from services.scheduler import store
+from services.scheduler.actions import waitlist
 from services.scheduler.actions.letters import Post, about_seat, write_letter
 from services.scheduler.actions.waves import LINK_LASTS
-from services.scheduler.domain.booking import (
-    AlreadyBooked,
-    Booking,
-    NotBooked,
-    Reason,
-)
+from services.scheduler.domain.booking import AlreadyBooked, Booking, NotBooked
 from services.scheduler.domain.invitation import Invitation
+from services.scheduler.domain.reason import Reason
 from services.scheduler.domain.session import Session, SlotPast
+from services.scheduler.domain.waitlist import End
 from shared.errors import Missing
 from shared.messages import InterviewBooked, InterviewCancelled
 from shared.work import Work
@@ -71,6 +69,8 @@ def move(
         return held
     session = _admit(work, invitation, session_id=session_id, slot=slot, leaving=held)
     store.keep_booking(work.connection, moved)
+    left = store.hold_session(work.connection, held.session_id)
+    waitlist.offer(work, post, left)
     _tell_booked(work, post, invitation=invitation, session=session, booking=moved)
     return moved
 
@@ -80,9 +80,13 @@ def held_by(work: Work, *, invitation_id: UUID) -> Booking:
     return _held(work, _hold(work, invitation_id))
 
 
-def run_late(work: Work, *, invitation_id: UUID) -> Booking:
+def run_late(work: Work, *, invitation_id: UUID, minutes: int | None = None) -> Booking:
     """The person is on the way, but not in time."""
-    return _change(work, invitation_id, lambda held: held.run_late(now=work.now))
+    return _change(
+        work,
+        invitation_id,
+        lambda held: held.run_late(now=work.now, minutes=minutes),
+    )
 
 
 def cancel(work: Work, post: Post, *, invitation_id: UUID, reason: Reason) -> Booking:
@@ -118,6 +122,7 @@ def _give_back(
     held = _hold_ahead(work, held)
     cancelled = held.cancel(reason=reason, now=work.now)
     store.keep_booking(work.connection, cancelled)
+    waitlist.offer(work, post, session)
     if invitation is not None:
         _write(work, post, invitation=invitation, session=session, booking=cancelled)
     if held.application_id is not None:
@@ -181,7 +186,9 @@ def _admit(
     session = store.hold_session(work.connection, session_id)
     if session.vacancy_id != invitation.vacancy_id:
         raise Missing("there is no such session")
-    taken = list(store.taken_slots(work.connection, session_id))
+    taken = list(
+        store.taken_slots(work.connection, session_id, holder=invitation.application_id)
+    )
     if leaving is not None and leaving.session_id == session_id:
         taken.remove(leaving.slot)
     session.admit(slot, taken=taken, now=work.now)
@@ -196,7 +203,8 @@ def _tell_booked(
     session: Session,
     booking: Booking,
 ) -> None:
-    """The link stays good until the interview is over."""
+    """The link stays good until the interview is over; nobody waits any more."""
+    waitlist.end(work, booking, end=End.TAKEN)
     until = max(invitation.expires_at, session.ends_at + LINK_LASTS)
     store.keep_invitation(work.connection, invitation.prolong(until))
     _write(work, post, invitation=invitation, session=session, booking=booking)

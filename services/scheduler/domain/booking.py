@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
+from services.scheduler.domain.reason import Reason
 from shared.errors import Refused
 
 
@@ -45,18 +46,6 @@ class AnsweredBy(StrEnum):
     OFFICE = "office"
 
 
-class Reason(StrEnum):
-    """Why somebody gives up their seat."""
-
-    OTHER_OFFER = "other_offer"
-    NO_TIME = "no_time"
-    ILL = "ill"
-    TOO_FAR = "too_far"
-    NOT_INTERESTED = "not_interested"
-    OTHER = "other"
-    MISTAKE = "mistake"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
     """Each fact has its own time; none overwrites another.
@@ -86,6 +75,7 @@ class Booking:
     unsure_at: datetime | None = None
     answered_by: str | None = None
     running_late_at: datetime | None = None
+    late_minutes: int | None = None
     cancelled_at: datetime | None = None
     reason: str = ""
     arrived_at: datetime | None = None
@@ -152,9 +142,12 @@ class Booking:
         """Asked whether they will come; asking again changes nothing."""
         return self if self.reminded_at else replace(self, reminded_at=now)
 
-    def run_late(self, *, now: datetime) -> Self:
+    def run_late(self, *, now: datetime, minutes: int | None = None) -> Self:
+        """On the way, but not in time; whoever says more says it again."""
         self._must_be_active()
-        return self if self.running_late_at else replace(self, running_late_at=now)
+        if self.running_late_at and minutes == self.late_minutes:
+            return self
+        return replace(self, running_late_at=now, late_minutes=minutes)
 
     def move(self, *, session_id: UUID, slot: int, now: datetime) -> Self:
         """The same promise for another time. Raises NotBooked, AlreadyCame."""
@@ -172,8 +165,15 @@ class Booking:
             unsure_at=None,
             answered_by=None,
             running_late_at=None,
+            late_minutes=None,
             sequence=self.sequence + 1,
         )
+
+    def rearranged(self, *, retimed: bool) -> Self:
+        """The office changed the place, or the time as well: then ask again."""
+        told = replace(self, sequence=self.sequence + 1)
+        asked = replace(told, reminded_at=None, confirmed_at=None, unsure_at=None)
+        return replace(asked, running_late_at=None) if retimed else told
 
     def cancel(self, *, reason: Reason, now: datetime) -> Self:
         """Give the seat back. Cancelling twice changes nothing. Raises AlreadyCame."""

@@ -12,6 +12,7 @@ from services.scheduler.store.bookings import (
     latest_booking,
     taken_slots,
 )
+from services.scheduler.store.decisions import decision as _decision
 from services.scheduler.store.deliveries import (
     add_deliveries,
     deliveries_of,
@@ -74,12 +75,17 @@ from services.scheduler.store.shortfalls import shortfall as _shortfall
 from services.scheduler.store.tables import metadata
 from services.scheduler.store.telegram import heard_to as _heard_to
 from services.scheduler.store.told_groups import told_group as _told_group
+from services.scheduler.store.waitlist import waiting as _waiting
+from services.scheduler.store.wordings import wording as _wording
 
 # Tables that their own file describes belong to the same database.
 _APART = (
     _feed,
     _busy,
     _interviewer,
+    _decision,
+    _waiting,
+    _wording,
     _desk_tap,
     _heard_to,
     _group_mark,

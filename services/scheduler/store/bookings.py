@@ -5,10 +5,11 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, union_all, update
 
 from services.scheduler.domain.booking import Booking
 from services.scheduler.store.tables import booking
+from services.scheduler.store.waitlist import waiting
 from shared.errors import Missing
 
 FIELDS = tuple(field.name for field in fields(Booking))
@@ -55,19 +56,24 @@ def hold_booking(connection: Connection, booking_id: UUID) -> Booking:
     return to_booking(row)
 
 
-def taken_slots(connection: Connection, session_id: UUID) -> Sequence[int]:
-    """The slot of every booking that takes a seat of the plan."""
-    return (
-        connection.execute(
-            select(booking.c.slot).where(
-                booking.c.session_id == session_id,
-                booking.c.cancelled_at.is_(None),
-                booking.c.walk_in.is_(False),
-            )
-        )
-        .scalars()
-        .all()
+def taken_slots(
+    connection: Connection, session_id: UUID, *, holder: UUID | None = None
+) -> Sequence[int]:
+    """The slot of every booking that takes a seat of the plan, and of every offer.
+
+    A seat that is offered to the `holder` is not taken from them.
+    """
+    booked = select(booking.c.slot).where(
+        booking.c.session_id == session_id,
+        booking.c.cancelled_at.is_(None),
+        booking.c.walk_in.is_(False),
     )
+    offered = select(waiting.c.offered_slot).where(
+        waiting.c.offered_session == session_id, waiting.c.ended_at.is_(None)
+    )
+    if holder is not None:
+        offered = offered.where(waiting.c.application_id != holder)
+    return connection.execute(union_all(booked, offered)).scalars().all()
 
 
 def hold_bookings_of_session(connection: Connection, session_id: UUID) -> list[Booking]:

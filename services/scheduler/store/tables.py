@@ -151,6 +151,7 @@ booking = Table(
     Column("unsure_at", Instant),
     Column("answered_by", String(20)),
     Column("running_late_at", Instant),
+    Column("late_minutes", Integer),
     Column("cancelled_at", Instant),
     Column("reason", String(40), nullable=False, default=""),
     Column("arrived_at", Instant),

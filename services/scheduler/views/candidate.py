@@ -1,20 +1,30 @@
 """A candidate chooses a time: day, time, done."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.scheduler.actions import seats
-from services.scheduler.domain.booking import AlreadyBooked, Booking
+from services.scheduler.actions.wishes import note_zone
+from services.scheduler.domain.booking import AlreadyBooked
 from services.scheduler.domain.session import Session, SlotFull, SlotPast
 from services.scheduler.domain.waiting import expected_wait
-from services.scheduler.queries.links import Guest, Offer, offers
+from services.scheduler.queries.links import Guest, Offer, offers, place_in_line
 from services.scheduler.views.blueprint import now, pages, post
-from services.scheduler.views.guests import by_link, show, words_for, zone_for
+from services.scheduler.views.guests import (
+    by_link,
+    show,
+    told_zone,
+    words_for,
+    zone_for,
+)
 from shared.errors import Invalid, Refused
 from shared.web.app import begin_work, reading
 
@@ -28,7 +38,9 @@ def me(token: str, asked: Guest) -> ResponseReturnValue:
     gave_up = asked.booking is not None and not asked.booking.active
     if asked.booking is None or (gave_up and request.args.get("again")):
         return choose(token, asked)
-    return show("seat", asked=asked, token=token, **_clock(asked))
+    with reading() as connection:
+        line = place_in_line(connection, asked)
+    return show("seat", asked=asked, token=token, line=line, **_clock(asked))
 
 
 @pages.get("/me/<token>/move")
@@ -60,6 +72,7 @@ def take_seat(token: str, asked: Guest) -> ResponseReturnValue:
     act = seats.move if moving else seats.book
     try:
         with begin_work() as work:
+            note_zone(work, asked.invitation.application_id, zone=told_zone())
             act(
                 work,
                 post(),
@@ -75,17 +88,31 @@ def take_seat(token: str, asked: Guest) -> ResponseReturnValue:
     return redirect(url_for("scheduler.me", token=token), code=303)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One start, on the person's own day; `free` or to be waited for."""
+
+    session: Session
+    slot: int
+    day: date
+    free: bool
+
+
 def choose(
     token: str, asked: Guest, *, day: date | None = None, moving: bool = False
 ) -> str:
     """The days with room, or the times of one day, and what to expect."""
     with reading() as connection:
         found = offers(connection, asked, now=now())
+        line = place_in_line(connection, asked)
+    office = found[0].session.zone if found else ""
+    zone = zone_for(office) if office else ""
+    options = _options(found, zone=zone)
     days = [
-        (first, sum(len(offer.free) for offer in some))
-        for first, some in groupby(found, key=lambda offer: offer.session.day)
+        (first, sum(one.free for one in some))
+        for first, some in groupby(options, key=attrgetter("day"))
     ]
-    shown = [offer for offer in found if offer.session.day == day]
+    shown = [one for one in options if one.day == day]
     first = None if moving else _drawn(asked, found)
     return show(
         "times" if shown else "days",
@@ -95,11 +122,27 @@ def choose(
         days=days,
         day=day,
         moving=moving,
-        offers=shown,
-        wait=_wait(shown or found),
-        zone=zone_for(found[0].session.zone) if found else "",
-        office=found[0].session.zone if found else "",
+        options=shown,
+        wait=_wait([one for one in found if one.free]),
+        zone=zone,
+        office=office,
+        line=line,
     )
+
+
+def _options(found: Sequence[Offer], *, zone: str) -> Sequence[Option]:
+    """Every start, soonest first, on the day it has on their clock."""
+    options = [
+        Option(
+            session=offer.session,
+            slot=slot,
+            day=offer.session.slot_at(slot).astimezone(ZoneInfo(zone)).date(),
+            free=slot in offer.free,
+        )
+        for offer in found
+        for slot in sorted((*offer.free, *offer.full))
+    ]
+    return sorted(options, key=lambda one: (one.session.slot_at(one.slot), one.slot))
 
 
 def _drawn(asked: Guest, found: Sequence[Offer]) -> tuple[Session, int] | None:
@@ -147,14 +190,20 @@ def _kind(refusal: Refused) -> str:
 
 
 def _clock(asked: Guest) -> dict[str, object]:
-    """The seat's moment, the person's zone and the office's."""
+    """The seat's moment, the person's zone and the office's, and what a clock does."""
     if asked.booking is None or asked.session is None:
         return {}
-    booking: Booking = asked.booking
+    starts_at = asked.session.slot_at(asked.booking.slot)
+    zone = zone_for(asked.session.zone)
     return {
-        "booking": booking,
+        "booking": asked.booking,
         "session": asked.session,
-        "starts_at": asked.session.slot_at(booking.slot),
-        "zone": zone_for(asked.session.zone),
+        "starts_at": starts_at,
+        "zone": zone,
         "office": asked.session.zone,
+        "clock_changes": _offset(starts_at, zone) != _offset(now(), zone),
     }
+
+
+def _offset(moment: datetime, zone: str) -> timedelta | None:
+    return moment.astimezone(ZoneInfo(zone)).utcoffset()

@@ -26,7 +26,8 @@ Page = Callable[..., ResponseReturnValue]
 def by_link(page: Page) -> Page:
     """Open the page for the holder of the link, or say kindly why not.
 
-    The page is called with `asked`, the guest, instead of the token.
+    The page is called with `asked`, the guest, instead of the token. After a no the
+    link still shows what was decided, and why.
     """
 
     @wraps(page)
@@ -38,10 +39,33 @@ def by_link(page: Page) -> Page:
         try:
             asked.invitation.must_hold(now=now())
         except LinkSpent as spent:
+            if asked.decision is not None and request.method == "GET":
+                return _remember(decided(token, asked))
             return sorry("spent", why=spent.why, status=410, asked=asked)
         return _remember(page(token=token, asked=asked, **rest))
 
     return opened
+
+
+def by_old_link(page: Page) -> Page:
+    """The same for what is theirs also when the link opens nothing else any more."""
+
+    @wraps(page)
+    def opened(token: str, **rest: Any) -> ResponseReturnValue:  # noqa: ANN401  # of the address
+        try:
+            asked = whoever(token)
+        except Missing:
+            return sorry("unknown", status=404)
+        if not asked.name:  # forgotten: nothing is left to show
+            return sorry("spent", why="revoked", status=410)
+        return _remember(page(token=token, asked=asked, **rest))
+
+    return opened
+
+
+def decided(token: str, asked: Guest) -> str:
+    """The no, and how the requirements were compared."""
+    return show("decided", asked=asked, token=token, decision=asked.decision)
 
 
 def whoever(token: str) -> Guest:
@@ -66,8 +90,13 @@ def words_for(asked: Guest | None) -> Words:
 
 def zone_for(office: str) -> str:
     """The clock of the person's own place, as their browser tells, else ours."""
+    return told_zone() or office
+
+
+def told_zone() -> str | None:
+    """The clock their browser told, if it is one."""
     told = request.cookies.get(ZONE, "")
-    return told if told and is_zone(told) else office
+    return told if told and is_zone(told) else None
 
 
 def show(template: str, *, asked: Guest, token: str, **values: Any) -> str:  # noqa: ANN401  # for templates

@@ -10,7 +10,7 @@ from services.scheduler.actions import seats
 from services.scheduler.actions.sending import retry
 from services.scheduler.channels import Email
 from services.scheduler.channels.channel import Letter, Reach, Undeliverable
-from services.scheduler.domain.booking import Reason
+from services.scheduler.domain.reason import Reason
 from shared.errors import Invalid, Unavailable
 from shared.web.roles import Role
 from tests.scheduler.builders import TOMORROW
