@@ -1,12 +1,14 @@
 """The watched folder: nothing is lost, nothing comes in twice."""
 
 import pytest
+from sqlalchemy import select
 
-from services.intake.actions import vacancies
+from services.intake.actions import people, vacancies
 from services.intake.actions.drop import DropFolder, folder_of
 from services.intake.actions.reading import read_next
 from services.intake.queries.vacancies import open_ones
 from services.intake.store import vacancies as store
+from services.intake.store.tables import import_row
 from shared.messages import ApplicationReceived
 from tests.intake.builders import (
     a_resume,
@@ -153,3 +155,25 @@ def test_a_folder_named_by_the_whole_id_is_used(begin_here, tmp_path):
         found = folder_of(tmp_path / "elsewhere", store.get(connection, vacancy_id))
 
     assert found == own
+
+
+def test_who_is_erased_is_gone_from_the_folder_too(begin_here, desk, drop, folder):
+    (folder / "emma.txt").write_bytes(a_resume())
+    (folder / "list.txt").write_bytes(b"Buy milk, eggs and bread. " * 20)
+    for _ in range(2):
+        drop.look(begin_here)
+    while read_next(begin_here, desk) is not None:
+        pass
+    (folder / "emma.txt").rename(folder / "emma again.txt")
+    for _ in range(3):
+        drop.look(begin_here)
+    (heard,) = said(begin_here, ApplicationReceived)
+
+    with begin_here() as work:
+        people.erase(work, heard.candidate_id)
+    drop.look(begin_here)
+
+    assert files_below(folder) == ["refused/list.txt", "refused/list.txt.reason.txt"]
+    with begin_here.read() as connection:
+        keys = connection.execute(select(import_row.c.arrival_key)).scalars().all()
+    assert not any("emma" in (key or "") for key in keys)

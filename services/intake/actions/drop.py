@@ -6,6 +6,7 @@ the row knows the very file by name, inode, size and time of change, so the next
 goes on where this one ended.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from services.intake.domain.importing import (
 )
 from services.intake.domain.vacancy import Vacancy, VacancyClosed
 from services.intake.queries import vacancies
+from services.intake.store import erased_files
 from services.intake.store.imports import by_key
 from services.intake.store.originals import Originals
 from shared.work import BeginWork
@@ -45,6 +47,7 @@ class DropFolder:
 
     def look(self, begin: BeginWork) -> int:
         """Take in and tidy up; answers how many files came in or were moved."""
+        self.forget(begin)
         with begin.read() as connection:
             known = [listed.vacancy for listed in vacancies.listed(connection)]
         self.seen_only(set(self._files(known)))
@@ -52,6 +55,19 @@ class DropFolder:
             self._attend(begin, path, vacancy=vacancy)
             for path, vacancy in self._still(known)
         )
+
+    def forget(self, begin: BeginWork) -> None:
+        """Drop what lies here of people who were erased."""
+        with begin.read() as connection:
+            erased = erased_files.listed(connection)
+        if not erased:
+            return
+        for path in [*self.root.glob("*/*"), *self.root.glob("*/*/*")]:
+            if path.is_file() and not path.is_symlink() and _hash(path) in erased:
+                path.unlink(missing_ok=True)
+                path.with_name(f"{path.name}.reason.txt").unlink(missing_ok=True)
+        with begin() as work:
+            erased_files.settle(work.connection, erased)
 
     def seen_only(self, here: set[Path]) -> None:
         """Forget files that are gone."""
@@ -134,6 +150,14 @@ def _mark(path: Path) -> Mark | None:
     if not S_ISREG(state.st_mode):
         return None
     return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def _hash(path: Path) -> str:
+    try:
+        with path.open("rb") as source:
+            return hashlib.file_digest(source, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _key(path: Path, mark: Mark, *, vacancy_id: UUID) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, select, update
 
 from services.intake.domain.application import Application, Fact, standing
-from services.intake.store import origins
+from services.intake.store import erased_files, origins
 from services.intake.store.tables import application, fact, import_row, milestone
 
 
@@ -132,15 +132,19 @@ def erase(connection: Connection, application_id: UUID) -> str:
         here = table.c.application_id == application_id
         connection.execute(delete(table).where(here))
     origins.forget(connection, application_id)
+    theirs = import_row.c.application_id == application_id
+    sent = select(import_row.c.sha256).where(theirs, import_row.c.sha256.is_not(None))
+    erased_files.note(connection, [sha256, *connection.execute(sent).scalars()])
     # A row keeps that a file came, not whose it was.
     connection.execute(
         update(import_row)
-        .where(import_row.c.application_id == application_id)
+        .where(theirs)
         .values(
             file_name="(erased)",
             message="Erased.",
             told=None,
             application_id=None,
+            arrival_key=None,
             sha256=None,
             held_sha256=None,
         )

@@ -143,6 +143,13 @@ import_row = Table(
     Index("ix_import_row_import", "import_id", "position"),
 )
 
+# Files of people who were erased; copies in the watched folder are still to be found.
+erased_file = Table(
+    "erased_file",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+)
+
 # What the columns of a table of people mean, by their headings.
 column_mapping = Table(
     "column_mapping",
