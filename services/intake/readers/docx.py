@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from services.intake.readers.archive import MAGIC, Archive, zipped
+from services.intake.readers.links import with_links
 from services.intake.readers.ocr import recognize
 from services.intake.readers.page_lines import PageLines
 from services.intake.readers.picture import sheets
@@ -40,7 +41,7 @@ class Docx:
     """Reads paragraphs, tables, text boxes, headers and footers."""
 
     name: ClassVar[str] = "docx"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     suffixes: ClassVar[frozenset[str]] = frozenset({".docx", ".docm", ".dotx"})
 
     def recognizes(self, content: bytes) -> bool:
@@ -68,9 +69,10 @@ class Docx:
             scanned = recognized(archive)
             if scanned is not None:
                 return scanned
+        # First and later pages often repeat one header.
+        text = "\n".join(dict.fromkeys(filter(None, texts)))
         return Draft(
-            # First and later pages often repeat one header.
-            text="\n".join(dict.fromkeys(filter(None, texts))),
+            text=with_links(text, targets(archive)),
             document_date=modified(archive.tree("docProps/core.xml")),
             flags=("hidden_text",) if hidden else (),
         )
@@ -177,6 +179,15 @@ def recognized(archive: Archive) -> Draft | None:
         document_date=modified(archive.tree("docProps/core.xml")),
         flags=found.flags,
     )
+
+
+def targets(archive: Archive) -> list[str]:
+    """Answer where the links of the document lead to."""
+    tree = archive.tree("word/_rels/document.xml.rels")
+    if tree is None:
+        return []
+    links = (one for one in tree if (one.get("Type") or "").endswith("/hyperlink"))
+    return [one.get("Target") or "" for one in links]
 
 
 def modified(tree: "etree._Element | None") -> date | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from services.intake.readers.encodings import decoded
 from services.intake.readers.limits import MARKUP_DEPTH
+from services.intake.readers.links import with_links
 from services.intake.readers.page_lines import PageLines
 from services.intake.readers.reader import CannotRead, Draft
 
@@ -59,7 +60,7 @@ class Html:
     """Reads headings, paragraphs, lists and tables; fetches nothing, runs nothing."""
 
     name: ClassVar[str] = "html"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     suffixes: ClassVar[frozenset[str]] = frozenset({".html", ".htm", ".xhtml"})
 
     def recognizes(self, content: bytes) -> bool:
@@ -77,8 +78,13 @@ class Html:
         check_depth(source)
         page = LexborHTMLParser(source)
         hidden = without_unseen(page, may_be_dark=GROUND.search(source) is not None)
+        links = [
+            link.attributes.get("href") or ""
+            for link in page.css("a[href]")
+            if (link.text() or "").strip() or link.css_first("img") is not None
+        ]
         return Draft(
-            text=text_of(page),
+            text=with_links(text_of(page), links),
             flags=(*flags, "hidden_text") if hidden else flags,
         )
 

@@ -31,7 +31,7 @@ class Pdf:
     """Reads the first pages, in the order in which they were written."""
 
     name: ClassVar[str] = "pdf"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     suffixes: ClassVar[frozenset[str]] = frozenset({".pdf"})
 
     def recognizes(self, content: bytes) -> bool:

@@ -7,6 +7,8 @@ from typing import Any, Final, TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from services.intake.readers.links import MOST, with_links
+
 Colour: TypeAlias = tuple[int, int, int]
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -16,6 +18,7 @@ SAME_COLOUR: Final = 12
 LEAST_CONTRAST: Final = 24
 LARGEST_DRAWING: Final = 4_000_000
 MOST_OBJECTS: Final = 20_000
+LONGEST_TARGET: Final = 2_000
 # A ground is wider than a rule or a dot, and there are never many of them.
 MOST_GROUNDS: Final = 300
 LEAST_GROUND: Final = 8.0
@@ -58,12 +61,26 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PageText:
     for piece in hidden:
         pdfium.FPDFPage_RemoveObject(page, piece)
     words = page.get_textpage()
-    text = words.get_text_range()
+    text = with_links(words.get_text_range(), targets(document, page))
     words.close()
     for piece in hidden:
         pdfium.FPDFPageObj_Destroy(piece)
     page.close()
     return PageText(text=text, hidden=len(hidden))
+
+
+def targets(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[str]:
+    """Answer where the links of a page lead to, as they say."""
+    place, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    found: list[str] = []
+    while len(found) < MOST and pdfium.FPDFLink_Enumerate(page, place, link):
+        action = pdfium.FPDFLink_GetAction(link)
+        size = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
+        if 0 < size <= LONGEST_TARGET:
+            held = ctypes.create_string_buffer(size)
+            pdfium.FPDFAction_GetURIPath(document, action, held, size)
+            found.append(held.value.decode("utf-8", "replace"))
+    return found
 
 
 def unseen(page: pypdfium2.PdfPage) -> list[Any]:

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from services.intake.readers import read_here
 from services.intake.readers.docx import Docx
+from services.intake.readers.outcome import Text
 from services.intake.readers.reader import CannotRead
 from tests.intake.readers.samples import core, docx, header, paragraph, row, zipped
 
@@ -171,3 +173,27 @@ def test_broken_packing_is_unreadable():
         Docx().read(bytes(content))
 
     assert refusal.value.error == "unreadable"
+
+
+def test_an_address_behind_a_link_is_found():
+    links = (
+        "<Relationships><Relationship Id='r1' Type='http://x/hyperlink'"
+        " Target='mailto:ivan@example.com'/></Relationships>"
+    )
+    body = "<w:document xmlns:w='http://w'><w:body><w:p><w:r><w:t>Ivan</w:t></w:r></w:p></w:body></w:document>"
+
+    draft = Docx().read(
+        zipped({"word/document.xml": body, "word/_rels/document.xml.rels": links})
+    )
+
+    assert draft.text == "Ivan\nivan@example.com"
+
+
+def test_macros_stay_shut_and_the_words_are_read():
+    body = "<w:document xmlns:w='http://w'><w:body><w:p><w:r><w:t>Ivan Petrov</w:t></w:r></w:p></w:body></w:document>"
+    content = zipped({"word/document.xml": body, "word/vbaProject.bin": "Sub AutoOpen"})
+
+    outcome = read_here(content, name="cv.docm")
+
+    assert isinstance(outcome, Text)
+    assert outcome.text == "Ivan Petrov"

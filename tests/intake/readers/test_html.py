@@ -88,3 +88,16 @@ def test_nesting_beyond_all_measure_is_refused_before_parsing():
 
 def test_many_unclosed_paragraphs_are_not_depth():
     assert text("<p>a" * 3_000).count("a") == 3_000
+
+
+def test_an_address_behind_a_link_is_found_and_said_once():
+    draft = Html().read(
+        b"<html><body><p>Ivan Petrov</p><a href='mailto:ivan%40example.com?subject=CV'>"
+        b"write to me</a> <a href='tel:+359-888-123-456'>call me</a> "
+        b"<a href='mailto:maria@example.com'>maria@example.com</a>"
+        b"<a href='mailto:hidden@example.com' style='display:none'>x</a></body></html>"
+    )
+
+    assert draft.text.splitlines()[-2:] == ["ivan@example.com", "+359-888-123-456"]
+    assert draft.text.count("maria@example.com") == 1
+    assert "hidden@" not in draft.text

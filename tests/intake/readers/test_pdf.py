@@ -174,3 +174,14 @@ def test_a_white_heading_on_a_gradient_is_read():
 
     assert draft.text.strip() == NAME
     assert draft.flags == ("hidden_text",)
+
+
+def test_an_address_behind_a_link_is_found():
+    link = "/Annots[<</Type/Annot/Subtype/Link/Rect[50 790 200 810]/A<</S/URI/URI(mailto:ivan@example.com)>>>>]"
+    page = pdf(words("Ivan Petrov, write to me")).replace(
+        b"/Parent 2 0 R", b"/Parent 2 0 R" + link.encode()
+    )
+
+    draft = Pdf().read(page)
+
+    assert draft.text.splitlines()[-1] == "ivan@example.com"
