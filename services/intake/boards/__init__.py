@@ -13,7 +13,9 @@ The contract tests (`tests/contracts/test_every_board.py`) find the newcomer by 
 """
 
 from services.intake.boards.connector import BoardConnector, Tools
+from services.intake.boards.greenhouse import Greenhouse
 from services.intake.boards.hh import Hh
+from services.intake.boards.indeed import Indeed
 from services.intake.boards.mailbox import Mailbox
 from services.intake.boards.superjob import SuperJob
 
@@ -21,6 +23,8 @@ BOARDS: dict[str, type[BoardConnector]] = {
     "hh": Hh,
     "superjob": SuperJob,
     "mail": Mailbox,
+    "greenhouse": Greenhouse,
+    "indeed": Indeed,
 }
 
 

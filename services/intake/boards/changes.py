@@ -18,6 +18,7 @@ class Change:
     `kind` is `application` (fetch it), `state` (only its facts changed), `gone` (the
     board shows it no more) or `vacancy`. `ref` is what `fetch_candidate` needs: ids and
     addresses, nothing about a person. `facts` are kept beside it: state, dates, links.
+    `raw` is what a board pushed, that can be asked for nowhere: `ref` says `pushed`.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Change:
     vacancy_ref: str | None = None
     ref: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    raw: bytes = field(default=b"", repr=False)
 
     def key(self, account: UUID, board: str) -> str:
         """The same change of the same account always has the same key."""

@@ -170,3 +170,14 @@ def hook_of(connection: Connection, account_id: UUID) -> str | None:
         )
     ).scalar()
     return settings.get("hook") if settings else None
+
+
+def first_of(connection: Connection, board: str) -> Row[Any] | None:
+    """The account at that board that was connected first and still works."""
+    return connection.execute(
+        select(board_account)
+        .where(
+            board_account.c.board == board, board_account.c.state == SourceState.ACTIVE
+        )
+        .order_by(board_account.c.connected_at, board_account.c.id)
+    ).first()

@@ -31,6 +31,7 @@ def add(
             vacancy_ref=change.vacancy_ref,
             ref=dict(change.ref),
             facts=dict(change.facts),
+            raw=packed(change.raw) if change.raw else None,
             state=WAITING,
             heard_at=now,
         )
@@ -110,6 +111,8 @@ def put_aside(
     connection: Connection, key: str, *, reason: str, note: str, raw: bytes | None
 ) -> None:
     """Quarantine: kept with what came and why, until somebody tries again."""
+    # What was pushed stands there already, and nowhere else.
+    came = {} if raw is None else {"raw": packed(raw)}
     connection.execute(
         update(board_change)
         .where(board_change.c.key == key)
@@ -117,8 +120,8 @@ def put_aside(
             state=ASIDE,
             reason=reason,
             note=note[:500],
-            raw=None if raw is None else packed(raw),
             attempts=board_change.c.attempts + 1,
+            **came,
         )
     )
 

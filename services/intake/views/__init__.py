@@ -13,6 +13,7 @@ from services.intake.views import (
     people_tables,
     postings,
     promotion,
+    pushes,
     quarantine,
     rereading,
     responses,

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from services.intake.domain.importing import Way
 from services.intake.domain.origin import LONGEST_CODE, LONGEST_SOURCE, Consent
-from services.intake.domain.posting import Office, indeed_feed, job_posting
+from services.intake.domain.posting import IndeedApply, Office, indeed_feed, job_posting
 from services.intake.domain.vacancy import Status, Vacancy
 from services.intake.mail.applying import RESUMES
-from services.intake.queries import vacancies
+from services.intake.queries import sources, vacancies
 from services.intake.views.blueprint import money, surroundings
 from shared import i18n
 from shared.i18n import LANGUAGES, Words
@@ -39,8 +39,17 @@ def feed() -> ResponseReturnValue:
     """Published vacancies as Indeed reads them, and many that copied its format."""
     with reading() as connection:
         listed = vacancies.listed(connection, status=Status.PUBLISHED)
+        account = sources.first_of(connection, "indeed")
+    apply = None
+    if account is not None:
+        post_url = f"{site().public_url}/hooks/indeed/{account.id}"
+        token = str(account.settings.get("api_token") or "")
+        apply = IndeedApply(token=token, post_url=post_url)
     text = indeed_feed(
-        [row.vacancy for row in listed], office=office(), now=surroundings().now()
+        [row.vacancy for row in listed],
+        office=office(),
+        now=surroundings().now(),
+        apply=apply,
     )
     return Response(text, mimetype="application/xml")
 

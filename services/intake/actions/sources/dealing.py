@@ -68,7 +68,7 @@ def _deal_with_person(switchboard: Switchboard, account: Account, row: Any) -> N
     try:
         if not _is_wanted(switchboard, account, row):
             return
-        raw = connector.fetch_candidate(account, _ref(row))
+        raw = _pushed(switchboard, row) or connector.fetch_candidate(account, _ref(row))
         candidate = connector.map(raw)
         arrive(switchboard, account, row, raw=raw, candidate=candidate)
     except errors.NotFound:
@@ -158,6 +158,15 @@ def _put_aside(
         board_changes.put_aside(
             work.connection, row.key, reason=reason, note=note, raw=raw
         )
+
+
+def _pushed(switchboard: Switchboard, row: Any) -> RawDocument | None:  # noqa: ANN401  # a row
+    """What the board pushed: it was kept with the change, and stands nowhere else."""
+    if not row.ref.get("pushed") or row.raw is None:
+        return None
+    body = board_changes.unpacked(row.raw)
+    now = switchboard.begin.now()
+    return RawDocument(ref=_ref(row), body=body, fetched_at=now)
 
 
 def _ref(row: Any) -> ExternalRef:  # noqa: ANN401  # a row
