@@ -121,6 +121,14 @@ def papers(application_id: UUID) -> str:
     return f"{SHORTLISTS}/fragments/papers/{application_id}"
 
 
+def original(application_id: UUID) -> str:
+    return f"/applications/{application_id}/original"
+
+
+def original_text(application_id: UUID) -> str:
+    return f"/fragments/texts/{application_id}"
+
+
 def scorecard(application_id: UUID) -> str:
     return f"{SHORTLISTS}/applications/{application_id}/scorecard"
 

@@ -159,6 +159,19 @@ def test_names_are_told_to_pages_of_other_services(busy_rita):
     assert busy_rita.get("/fragments/people?ids=x").status_code == 400
 
 
+def test_the_text_as_it_came_is_told_to_whoever_may_read_it(busy_rita, service):
+    known = an_application(busy_rita)
+    dana = Visitor(service.web.test_client()).signs_in("dana")
+
+    answer = busy_rita.get(f"/fragments/texts/{known}")
+
+    assert "@example.com" in answer.json["text"]
+    assert answer.json["file_name"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert busy_rita.get(f"/fragments/texts/{uuid4()}").status_code == 404
+    assert dana.get(f"/fragments/texts/{known}").status_code == 403
+
+
 def test_interviewers_are_told_no_names(browser_of):
     igor = Visitor(browser_of).signs_in("igor")
 

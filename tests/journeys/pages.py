@@ -125,6 +125,13 @@ def _scoring(there: Furnished) -> Sequence[Leaf]:
         "why-advanced": f"/shortlists/applications/{there.application}",
         "why-rejected": f"/shortlists/applications/{there.rejected}",
         "compare": f"{three}/compare?ids={ids}",
+        "to-ask": f"{three}/ask",
+        "scorecard": f"/shortlists/applications/{open_ones[0]}/scorecard",
+        "criteria": f"{three}/scorecard",
+        "what-if": f"{three}/what-if?w-licence=9&m-licence=must",
+        "versions": f"{three}/versions",
+        "links": f"{three}/links",
+        "mentions": "/shortlists/mentions",
     }
     return [Leaf(name=name, who=MARK, address=at) for name, at in pages.items()]
 
@@ -150,6 +157,7 @@ def _scheduler(there: Furnished) -> Sequence[Leaf]:
         "competition": "/interviews/competition",
         "effects": "/interviews/effects",
         "fairness": "/interviews/fairness",
+        "impact": "/interviews/fairness/impact",
         "outbox": "/interviews/outbox",
         "outbox-nothing-found": "/interviews/outbox?q=xyzzy",
     }

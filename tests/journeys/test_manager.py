@@ -127,6 +127,66 @@ def test_whom_the_manager_advances_the_recruiter_can_invite(windows, manager, st
     expect(recruiter.get_by_role("region", name="History")).to_contain_text("by Mark")
 
 
+def test_a_weight_is_tried_before_it_is_saved(manager):
+    manager.get_by_role("link", name="What if").click()
+    slider = manager.get_by_label("Slide the weight of CRM").first
+    slider.fill("9")
+    expect(manager.locator("#effect")).to_contain_text("would move")
+    expect(manager.get_by_role("link", name="As it is")).to_be_visible()
+    told = manager.locator("#effect .sentence").inner_text()
+
+    manager.get_by_role("button", name="Save as version").click()
+
+    expect(manager.locator("h1")).to_have_text("Versions of what is asked")
+    expect(manager.locator("main")).to_contain_text("weighs 9 instead of")
+    moved = re.search(r"(\d+) of", told)
+    assert moved
+    expect(manager.locator(".sentence")).to_contain_text(
+        f"{moved[1]} have another place", timeout=15_000
+    )
+
+
+def test_out_of_blind_review_the_original_stands_beside_the_evidence(manager, stage):
+    application = _opened(manager, 1)
+    ((whole,),) = stage.rows(
+        "intake", "select text from application where id = ?", UUID(application).hex
+    )
+    evidence = manager.locator(".resume-text mark").all_inner_texts()
+    expect(manager.get_by_role("button", name="As it came")).to_have_count(0)
+
+    manager.get_by_role("button", name="Blind review is on").click()
+    manager.get_by_role("button", name="As it came").click()
+    expect(manager.get_by_role("heading", name="Résumé, as it came")).to_be_visible()
+    shown = manager.locator(".resume-text").inner_text()
+    marked = manager.locator(".resume-text mark").all_inner_texts()
+    manager.get_by_role("button", name="Blind review is off").click()
+
+    assert _plain(shown).strip() == _plain(whole).strip()
+    assert marked == evidence
+    assert evidence
+
+
+def test_a_manager_without_an_account_is_let_in(windows, manager, stage):
+    manager.get_by_role("link", name="Links").click()
+    manager.get_by_label("Who it is for").fill("Head of sales")
+    manager.get_by_label("They may").select_option("decide")
+    manager.get_by_role("button", name="Make the link").click()
+    link = manager.get_by_label("The link").input_value()
+
+    guest = windows.open(base_url=stage.office.url)
+    guest.goto(link)
+    guest.locator(".entry h2 a").nth(4).click()
+    code = guest.locator("h1").inner_text()
+    guest.keyboard.press("l")
+    expect(guest.get_by_role("status")).to_contain_text("Kept")
+    guest.keyboard.press("u")
+    expect(guest.get_by_role("status")).to_contain_text("Taken back")
+
+    manager.reload()
+    manager.get_by_text("What was done with it").click()
+    expect(manager.locator("details[open]")).to_contain_text(f"put aside: {code}")
+
+
 def _opened(page: Page, place: int) -> str:
     """Open somebody's page; answers the application."""
     page.locator(".entry h2 a").nth(place).click()

@@ -1,12 +1,12 @@
-"""Pieces that pages of other services load in the browser: names, and nothing else."""
+"""Pieces that pages of other services load: names, and texts as they came."""
 
 from uuid import UUID
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from services.intake.queries import applications
-from services.intake.views.blueprint import pages
+from services.intake.queries import applications, texts
+from services.intake.views.blueprint import READERS, pages
 from shared.errors import Invalid
 from shared.web import places
 from shared.web.app import reading
@@ -38,5 +38,16 @@ def people() -> ResponseReturnValue:
             for application_id, name in names.items()
         }
     )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@pages.get("/fragments/texts/<uuid:application_id>")
+@requires(*READERS)
+def text(application_id: UUID) -> ResponseReturnValue:
+    """The text as it was read, names and all, for whoever has left blind review."""
+    with reading() as connection:
+        file_name, whole = texts.text(connection, application_id)
+    answer = jsonify({"file_name": file_name, "text": whole})
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -21,3 +21,36 @@ addEventListener("keydown", (event) => {
     details.querySelector("summary").focus();
   }
 });
+
+// The text as it came, out of blind review: intake alone keeps it, the marks are ours.
+// What was redacted lies between the marks, so they are found again in their order.
+for (const button of document.querySelectorAll("[data-original]")) {
+  const shown = button.closest("section").querySelector(".resume-text");
+  const heading = button.closest("section").querySelector("[data-as-it-came]");
+  const redacted = [...shown.childNodes].map((node) => node.cloneNode(true));
+  const title = heading.textContent;
+  const marked = (text) => {
+    const pieces = [];
+    let at = 0;
+    for (const mark of redacted.filter((node) => node.nodeName === "MARK")) {
+      const found = text.indexOf(mark.textContent, at);
+      if (found < 0) continue;
+      pieces.push(text.slice(at, found), mark.cloneNode(true));
+      at = found + mark.textContent.length;
+    }
+    return [...pieces, text.slice(at)];
+  };
+  let original;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const wanted = button.getAttribute("aria-pressed") !== "true";
+    if (wanted && original === undefined) {
+      const answer = await fetch(button.dataset.original, { headers: { Accept: "application/json" } });
+      if (!answer.ok) return;
+      original = (await answer.json()).text;
+    }
+    shown.replaceChildren(...(wanted ? marked(original) : redacted.map((node) => node.cloneNode(true))));
+    heading.textContent = wanted ? heading.dataset.asItCame : title;
+    button.setAttribute("aria-pressed", String(wanted));
+  });
+}
