@@ -14,6 +14,7 @@ The contract tests (`tests/contracts/test_every_board.py`) find the newcomer by 
 
 from services.intake.boards.connector import BoardConnector, Tools
 from services.intake.boards.greenhouse import Greenhouse
+from services.intake.boards.habr import Habr
 from services.intake.boards.hh import Hh
 from services.intake.boards.indeed import Indeed
 from services.intake.boards.mailbox import Mailbox
@@ -25,6 +26,7 @@ BOARDS: dict[str, type[BoardConnector]] = {
     "mail": Mailbox,
     "greenhouse": Greenhouse,
     "indeed": Indeed,
+    "habr": Habr,
 }
 
 
