@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from services.intake.actions.accounts import forget_old_failures
 from services.intake.actions.applying import forget_knocks
@@ -9,6 +10,7 @@ from services.intake.actions.drop import DropFolder
 from services.intake.actions.imports import read_kept
 from services.intake.actions.people import sweep
 from services.intake.actions.reading import Desk, read_next
+from services.intake.actions.searching import index_next
 from services.intake.actions.sessions import forget_old
 from services.intake.actions.sources.pullers import Pullers
 from services.intake.readers.programs import is_here
@@ -24,11 +26,12 @@ _HOUR = 3600.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seconds:
-    """How often to look: for files that wait, into the folder, for programs."""
+    """How often to look: for files that wait, into the folder, for new texts."""
 
     read: float = 1.0
     drop: float = 2.0
     programs: float = 60.0
+    index: float = 5.0
 
 
 def timers(
@@ -74,6 +77,7 @@ def timers(
         Timer(name="read", seconds=seconds.read, run=read_waiting),
         Timer(name="drop", seconds=seconds.drop, run=look_into_drop_folder),
         Timer(name="kept", seconds=seconds.programs, run=look_for_programs),
+        Timer(name="index", seconds=seconds.index, run=partial(index_next, begin)),
         Timer(name="forget", seconds=_HOUR, run=forget),
     )
 

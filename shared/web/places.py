@@ -20,6 +20,7 @@ IMPORT = "/import"
 SOURCES = "/sources/"
 PROMOTION = "/promotion"
 QUARANTINE = "/sources/quarantine"
+SEARCH = "/search"
 ACCOUNTS = "/accounts/"
 TOKENS = "/tokens/"
 CAREERS = "/careers/"
@@ -50,6 +51,7 @@ def _place(label: str, address: str, icon: str, *roles: Role) -> Place:
 NAVIGATION: Sequence[Place] = (
     _place("Today", TODAY, "sunrise", Role.RECRUITER, Role.ADMIN),
     _place("Vacancies", VACANCIES, "briefcase", Role.RECRUITER, Role.ADMIN),
+    _place("Search", SEARCH, "search", *(Role.RECRUITER, Role.MANAGER, Role.ADMIN)),
     _place("Import", IMPORT, "file-earmark-arrow-up", Role.RECRUITER, Role.ADMIN),
     _place("Sources", SOURCES, "plug", Role.RECRUITER, Role.ADMIN),
     _place("Promotion", PROMOTION, "megaphone", Role.RECRUITER, Role.ADMIN),

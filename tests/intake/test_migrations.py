@@ -20,8 +20,15 @@ def test_migrations_make_the_tables_the_store_knows(database_url):
             table.to_metadata(both)
 
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": is_ours}
+        )
         differences = compare_metadata(context, both)
     engine.dispose()
 
     assert differences == []
+
+
+def is_ours(name, kind, parents):
+    """What a database searches by has no counterpart in the other one."""
+    return not (name or "").startswith(("search_fts", "search_found"))

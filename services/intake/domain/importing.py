@@ -54,6 +54,7 @@ class Way(StrEnum):
     INDEED = "Indeed"
     HABR = "Habr Career"
     FORM = "our page"
+    POOL = "talent pool"
 
 
 # What intake itself says; readers bring their own sentence.

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, insert, select, update
 
 from services.intake.domain.application import Application, Fact, standing
-from services.intake.store import erased_files, origins
+from services.intake.store import erased_files, origins, search_index
 from services.intake.store.tables import application, fact, import_row, milestone
 
 
@@ -135,6 +135,7 @@ def erase(connection: Connection, application_id: UUID) -> str:
     theirs = import_row.c.application_id == application_id
     sent = select(import_row.c.sha256).where(theirs, import_row.c.sha256.is_not(None))
     erased_files.note(connection, [sha256, *connection.execute(sent).scalars()])
+    search_index.forget(connection, application_id)
     # A row keeps that a file came, not whose it was.
     connection.execute(
         update(import_row)

@@ -17,6 +17,7 @@ from services.intake.views import (
     quarantine,
     rereading,
     responses,
+    search,
     sign_in,
     sources,
     today,

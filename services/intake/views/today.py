@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from services.intake.domain.vacancy import Status
 from services.intake.queries import applications, imports, today, vacancies
+from services.intake.queries.saved_searches import kept_by
 from services.intake.views.blueprint import OFFICE, pages, surroundings
 from shared.web import auth, places
 from shared.web.app import reading, site
@@ -49,4 +50,9 @@ def _today() -> ResponseReturnValue:
             kept_files=today.kept_files(connection),
             booked=applications.booked_between(connection, now, now + _AHEAD),
             depths=surroundings().depths(),
+            news=[
+                one
+                for one in kept_by(connection, auth.signed_in().account_id)
+                if one.news
+            ],
         )
