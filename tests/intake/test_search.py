@@ -14,7 +14,12 @@ from services.intake.queries.saved_searches import kept_by
 from services.intake.queries.search import Filters, contexts, search
 from services.intake.store import applications, saved_searches
 from services.intake.store import people as persons
-from services.intake.store.tables import application, search_text
+from services.intake.store.search_tables import (
+    search_text,
+)
+from services.intake.store.tables import (
+    application,
+)
 from shared.errors import Invalid
 from tests.intake.builders import a_vacancy
 

@@ -8,7 +8,10 @@ from sqlalchemy import Connection, func, select
 
 from services.intake.domain.account import Account
 from services.intake.store import accounts, api_tokens, sessions
-from services.intake.store.tables import account, second_factor
+from services.intake.store.account_tables import (
+    account,
+    second_factor,
+)
 from shared.errors import Missing
 
 

@@ -5,7 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from services.intake.store.tables import account, api_token
+from services.intake.store.account_tables import (
+    account,
+    api_token,
+)
 
 
 def everyone(connection: Connection) -> Sequence[Row[Any]]:

@@ -10,7 +10,9 @@ from sqlalchemy import Connection, Row, select
 
 from services.intake.domain.account import Account
 from services.intake.store import accounts, sessions
-from services.intake.store.tables import second_factor
+from services.intake.store.account_tables import (
+    second_factor,
+)
 
 SHOWN = timedelta(days=30)
 

@@ -9,7 +9,12 @@ from sqlalchemy import Connection, Row, func, select
 
 from services.intake.domain.search import parse
 from services.intake.store import saved_searches, search_index
-from services.intake.store.tables import application, search_text
+from services.intake.store.search_tables import (
+    search_text,
+)
+from services.intake.store.tables import (
+    application,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,12 @@ from sqlalchemy import Connection, Row, Select, func, select
 from services.intake.domain.search import Sought
 from services.intake.queries.applications import rows_shown
 from services.intake.store import search_index
-from services.intake.store.tables import application, search_text
+from services.intake.store.search_tables import (
+    search_text,
+)
+from services.intake.store.tables import (
+    application,
+)
 from shared.reading.folding import fold, fold_word
 from shared.reading.stems import WORD, variants
 

@@ -8,7 +8,10 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from services.intake.domain.account import Account
-from services.intake.store.tables import account, failed_sign_in
+from services.intake.store.account_tables import (
+    account,
+    failed_sign_in,
+)
 from shared.errors import Missing
 
 

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from services.intake.store.tables import api_token
+from services.intake.store.account_tables import (
+    api_token,
+)
 from shared.web.roles import Role
 from shared.web.tokens import Scope, Token
 

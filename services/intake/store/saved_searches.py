@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from services.intake.store.tables import saved_search
+from services.intake.store.search_tables import (
+    saved_search,
+)
 
 
 def add(

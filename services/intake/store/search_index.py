@@ -12,7 +12,14 @@ from sqlalchemy import ColumnElement, Connection, delete, select
 from sqlalchemy import text as sql
 
 from services.intake.domain.search import Sought
-from services.intake.store.tables import application, contact, person, search_text
+from services.intake.store.search_tables import (
+    search_text,
+)
+from services.intake.store.tables import (
+    application,
+    contact,
+    person,
+)
 from shared.db import insert_ignoring
 from shared.reading.folding import fold_word
 from shared.reading.stems import WORD, stems_of

@@ -5,7 +5,9 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, select
 
 from services.intake.domain.second_factor import SecondFactor
-from services.intake.store.tables import second_factor
+from services.intake.store.account_tables import (
+    second_factor,
+)
 from shared.db import insert_ignoring
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from services.intake.store.tables import session
+from services.intake.store.account_tables import (
+    session,
+)
 
 
 def add(

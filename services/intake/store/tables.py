@@ -15,12 +15,23 @@ from sqlalchemy import (
     Uuid,
 )
 
-from services.intake.store import board_tables, origin_tables
+from services.intake.store import (
+    account_tables,
+    board_tables,
+    origin_tables,
+    search_tables,
+)
 from services.intake.store.metadata import metadata
 from shared.db import Instant
 
 # Whoever names the metadata has all tables.
-__all__ = ["board_tables", "metadata", "origin_tables"]
+__all__ = [
+    "account_tables",
+    "board_tables",
+    "metadata",
+    "origin_tables",
+    "search_tables",
+]
 
 vacancy = Table(
     "vacancy",
@@ -171,92 +182,4 @@ shortfall = Table(
     Column("wanted", Integer, nullable=False),
     Column("to_invite", Integer, nullable=False),
     Column("to_read", Integer, nullable=False),
-)
-
-account = Table(
-    "account",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("email", String(320), nullable=False, unique=True),
-    Column("name", String(200), nullable=False),
-    Column("role", String(20), nullable=False),
-    Column("password_hash", String(400)),
-    Column("created_at", Instant, nullable=False),
-    Column("disabled_at", Instant),
-    Column("revoked_at", Instant),
-)
-
-# The code a phone shows beside the password; sealed, and asked for once confirmed.
-second_factor = Table(
-    "second_factor",
-    metadata,
-    Column("account_id", ForeignKey("account.id"), primary_key=True),
-    Column("secret", Text, nullable=False),
-    Column("confirmed_at", Instant),
-    Column("last_step", Integer, nullable=False),
-    Column("recovery", JSON, nullable=False),
-)
-
-# Who is signed in where, so that each session can be ended by itself.
-session = Table(
-    "session",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
-    Column("agent", String(200), nullable=False),
-    Column("begun_at", Instant, nullable=False),
-    Column("ended_at", Instant),
-)
-
-# What programs come in with. The token itself is shown once and kept nowhere.
-api_token = Table(
-    "api_token",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
-    Column("label", String(80), nullable=False),
-    Column("role", String(20), nullable=False),
-    Column("scopes", JSON, nullable=False),
-    Column("since", Instant, nullable=False),
-    Column("until", Instant, nullable=False),
-    Column("revoked_at", Instant),
-)
-
-# Wrong passwords only; the throttle looks back a quarter of an hour.
-failed_sign_in = Table(
-    "failed_sign_in",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("email", String(320), nullable=False, index=True),
-    Column("address", String(60), nullable=False, index=True),
-    Column("at", Instant, nullable=False, index=True),
-)
-
-# What an application is found by; quick answers stand beside it in each database.
-search_text = Table(
-    "search_text",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column(
-        "application_id",
-        ForeignKey("application.id", ondelete="CASCADE"),
-        nullable=False,
-        unique=True,
-    ),
-    Column("who", Text, nullable=False),
-    Column("words", Text, nullable=False),
-    Column("stems", Text, nullable=False),
-    Column("reader_version", String(80), nullable=False),
-    Column("version", Integer, nullable=False),
-)
-
-saved_search = Table(
-    "saved_search",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
-    Column("asked", String(200), nullable=False),
-    Column("vacancy_id", Uuid),
-    Column("saved_at", Instant, nullable=False),
-    Column("seen_at", Instant, nullable=False),
 )
