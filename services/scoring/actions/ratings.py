@@ -7,6 +7,7 @@ from services.scoring.domain.application import Application, Result
 from services.scoring.domain.doubts import doubts
 from services.scoring.domain.opening import Opening
 from services.scoring.domain.vacancy import fingerprint
+from services.scoring.requirements import RULES_VERSION
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.making import plain
 from services.scoring.requirements.relevance import hits, query
@@ -15,8 +16,6 @@ from services.scoring.store.applications import Behind
 from shared.messages import ApplicationScored
 from shared.reading import READER_VERSION
 from shared.work import Work
-
-RULES_VERSION = "1"
 
 # How many scores are renewed while somebody waits for the page.
 AT_ONCE = 40

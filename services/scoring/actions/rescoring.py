@@ -11,6 +11,7 @@ from uuid import UUID
 
 from services.scoring.actions import ratings
 from services.scoring.queries import vacancies as queries
+from services.scoring.requirements import RULES_VERSION
 from services.scoring.store import applications, vacancies, versions
 from shared.reading import READER_VERSION
 from shared.work import BeginWork, Work
@@ -51,7 +52,7 @@ def again(work: Work, *, vacancy_id: UUID, by: str) -> None:
         work.connection,
         renewed,
         by=by,
-        note=f"rated again: rules {ratings.RULES_VERSION}, reader {READER_VERSION}",
+        note=f"rated again: rules {RULES_VERSION}, reader {READER_VERSION}",
         now=work.now,
     )
 

@@ -13,12 +13,11 @@ from services.scoring.domain.ranking import Standing
 from services.scoring.domain.score import Rated, Score
 from services.scoring.domain.terms import relevance
 from services.scoring.domain.vacancy import fingerprint
+from services.scoring.requirements import RULES_VERSION
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.relevance import hits, query
 from services.scoring.requirements.salary import Salary
 from shared.reading import READER_VERSION
-
-RULES_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +150,7 @@ def _line(one: Scored, *, placed: ranking.Placed) -> dict[str, Any]:
         "questions": [rated.assessment.question for rated in score.to_ask],
         "flags": list(one.flags),
         "inputs_sha256": one.inputs,
+        "versions": {"reader": READER_VERSION, "rules": RULES_VERSION},
     }
 
 

@@ -46,6 +46,9 @@ REQUIREMENTS: Family[Criterion[Candidate]] = Family(
     text=Text,
 )
 
+# Grows whenever the same text and requirements may earn another score.
+RULES_VERSION = "2"
+
 # Other names under which a vacancy file may ask for the same.
 ALIASES = {
     "skill": "tool",
