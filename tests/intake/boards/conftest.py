@@ -20,6 +20,7 @@ from shared.http import Http
 from shared.vault import Vault
 from shared.work import BeginWork
 from tests.stubs.hh import World, hh_app
+from tests.stubs.hh.contract import violations
 from tests.stubs.stage import start
 from tests.support.clock import StoppedClock
 
@@ -55,8 +56,24 @@ def world(clock: StoppedClock) -> World:
 def stub(world: World) -> Iterator[str]:
     running = start(hh_app(world))
     world.url = running.url
+    every = KeptJournal()
+    world.journal = every
     yield running.url
     running.close()
+    # Whatever a test was about: nothing was asked that the contract does not know.
+    assert violations(every.whole) == []
+
+
+class KeptJournal(list):
+    """A journal a test may clear; `whole` is what was ever written into it."""
+
+    def __init__(self):
+        super().__init__()
+        self.whole = []
+
+    def append(self, entry):
+        self.whole.append(entry)
+        super().append(entry)
 
 
 @pytest.fixture

@@ -111,9 +111,7 @@ def _resumes(world: World) -> Blueprint:
     door = Blueprint("resumes", __name__)
 
     def find(resume_id: str) -> dict[str, Any] | None:
-        return next(
-            (one for one in world.resumes.values() if one["id"] == resume_id), None
-        )
+        return world.resumes.get(int(resume_id, 16))
 
     @door.get("/resumes/<resume_id>")
     def resume(resume_id: str) -> Any:

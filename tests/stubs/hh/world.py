@@ -56,6 +56,7 @@ class World(Stage):
     vacancies: dict[str, dict[str, Any]] = field(default_factory=dict)
     drafts: dict[str, dict[str, Any]] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
+    by_vacancy: dict[str, list[Topic]] = field(default_factory=dict)
     resumes: dict[int, dict[str, Any]] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
     """Résumés found by search: their contacts cost one each."""
@@ -118,6 +119,7 @@ class World(Stage):
                 {"id": self.new_id(), "text": letter, "at": moment, "role": "APPLICANT"}
             )
         self.topics[topic.id] = topic
+        self.by_vacancy.setdefault(vacancy, []).append(topic)
         return topic
 
     def move(self, topic: Topic, collection: int) -> None:
@@ -128,10 +130,8 @@ class World(Stage):
         """Responses of a vacancy, last change first."""
         found = [
             one
-            for one in self.topics.values()
-            if one.vacancy == vacancy
-            and not one.deleted
-            and collection in (None, one.collection)
+            for one in self.by_vacancy.get(vacancy, ())
+            if not one.deleted and collection in (None, one.collection)
         ]
         return sorted(found, key=lambda one: (one.updated, one.id), reverse=True)
 

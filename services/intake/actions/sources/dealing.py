@@ -94,24 +94,18 @@ def _deal_with_person(switchboard: Switchboard, account: Account, row: Any) -> N
 
 def _is_wanted(switchboard: Switchboard, account: Account, row: Any) -> bool:  # noqa: ANN401  # a row
     """Whether the person may come in; where not, the change ends. Raises NoVacancy."""
-    with switchboard.begin() as work:
+    with switchboard.begin.read() as connection:
         forgotten = board_responses.is_forgotten(
-            work.connection, account.id, row.external_id
+            connection, account.id, row.external_id
         )
         place = None
         if row.vacancy_ref is not None:
-            place = board_responses.vacancy(
-                work.connection, account.id, row.vacancy_ref
-            )
-        ignored = place is not None and place.ignored
-        if forgotten or ignored:
-            board_changes.end(
-                work.connection,
-                row.key,
-                now=work.now,
-                state=board_changes.GIVEN_UP,
-            )
-            return False
+            place = board_responses.vacancy(connection, account.id, row.vacancy_ref)
+    if forgotten or (place is not None and place.ignored):
+        with switchboard.begin() as work:
+            ended = board_changes.GIVEN_UP
+            board_changes.end(work.connection, row.key, now=work.now, state=ended)
+        return False
     if place is None or place.vacancy_id is None:
         raise NoVacancy("Nobody has said which vacancy here this is for.")
     return True

@@ -19,7 +19,12 @@ from services.intake.boards.changes import (
 from services.intake.boards.errors import ContractBroken, Declined, NotFound
 from services.intake.boards.hh.client import Client
 from services.intake.boards.hh.vacancies import facts_of, listed
-from services.intake.boards.hh.walk import Walk, changes_of, counters_of
+from services.intake.boards.hh.walk import (
+    Walk,
+    changes_of,
+    counters_of,
+    has_grown,
+)
 from services.intake.boards.plain import at, mark_of, moment, rows, word
 
 VERSION = 1
@@ -124,7 +129,7 @@ def _responses(client: Client, vacancy: str, marks: Marks, budget: Budget) -> He
     )
     for one in rows(answer, "collections"):
         name, url = word(one, "id"), word(one, "url")
-        same = name in before and before[name] == counters.get(name or "")
+        same = name in before and not has_grown(before[name], counters[name or ""])
         if url is None or (same and not budget.full_sweep):
             continue
         for item in walk.collection(url):

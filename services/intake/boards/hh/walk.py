@@ -4,7 +4,7 @@ Default order is the last change, newest first; a page in any other order is not
 believed to be the last one worth reading.
 """
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -48,6 +48,7 @@ class Walk:
 
     def _once(self, url: str) -> Generator[Change | Spoiled | None, None, bool]:
         first: tuple[Any, Any] | None = None
+        here: set[str | None] = set()
         drifted = False
         for page in range(_MOST_PAGES):
             query = [("page", str(page)), ("per_page", str(PER_PAGE))]
@@ -62,7 +63,11 @@ class Walk:
             yield from self._page(items)
             yield None
             last = page + 1 >= (size[1] or 0) and len(items) < PER_PAGE
-            if not items or last or page + 1 >= (size[1] or page + 2):
+            names = {word(item, "id") for item in items}
+            if names <= here:
+                break  # the same page again, or none
+            here |= names
+            if last or page + 1 >= (size[1] or page + 2):
                 break
             if self._is_old(items):
                 return False
@@ -184,6 +189,11 @@ def counters_of(answer: Mapping[str, Any]) -> dict[str, list[int | None]]:
         ]
         for one in rows(answer, "collections")
     }
+
+
+def has_grown(before: Sequence[int | None], now: Sequence[int | None]) -> bool:
+    """Whether somebody came, left or changed. Fewer updates are our own reading."""
+    return before[0] != now[0] or (now[1] or 0) > (before[1] or 0)
 
 
 def _fault(item: Any) -> str | None:  # noqa: ANN401  # JSON
