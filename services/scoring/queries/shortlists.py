@@ -94,6 +94,18 @@ def details(
     return {row.id: row.rated for row in rows}
 
 
+def statuses(
+    connection: Connection, ids: Sequence[UUID]
+) -> Mapping[UUID, Mapping[str, str]]:
+    """How each of the applications stands, requirement by requirement."""
+    rows = connection.execute(
+        select(application.c.id, application.c.statuses).where(
+            application.c.id.in_(ids)
+        )
+    )
+    return {row.id: row.statuses for row in rows}
+
+
 def codes(connection: Connection, vacancy_id: UUID) -> Mapping[str, str]:
     """What stands for each application of the vacancy where names are hidden."""
     rows = connection.execute(

@@ -18,6 +18,7 @@ from services.scoring.store import comments
 from services.scoring.views.deciding import DELAYS, REASONS, delay
 from services.scoring.views.filters import filters
 from services.scoring.views.pages import READERS, decider, names_shown, pages
+from services.scoring.views.standing import neighbours
 from services.scoring.views.undoing import just_decided
 from shared.web.app import begin_work, own_books, reading
 from shared.web.auth import requires, signed_in
@@ -97,7 +98,12 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
         said = comments.of(connection, application_id)
         colleagues = comments.colleagues(connection)
         decided = just_decided(connection)
-    place = next(i for i, one in enumerate(entries) if one.id == application_id)
+        place = next(i for i, one in enumerate(entries) if one.id == application_id)
+        before = next(filter(fits, reversed(entries[:place])), None)
+        after = next(filter(fits, entries[place + 1 :]), None)
+        beside = neighbours(
+            connection, opening, entries[place], before=before, after=after
+        )
     return render_template(
         "scoring/application.html",
         found=found,
@@ -106,8 +112,9 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
         entry=entries[place],
         everybody=len(entries),
         filters=wanted,
-        before=next(filter(fits, reversed(entries[:place])), None),
-        after=next(filter(fits, entries[place + 1 :]), None),
+        before=before,
+        after=after,
+        beside=beside,
         history=history,
         pieces=segments(found.text, marks(found)),
         questions=[one for one in found.rated if one["question"]],
