@@ -155,7 +155,7 @@ def test_a_table_becomes_a_row_a_person(begin, desk):
         "refused",
         "duplicate",
     ]
-    assert rows[0].file_name == "people.csv, row 2.json"
+    assert rows[0].file_name == "people.csv, row 2"
     with begin.read() as connection:
         names = connection.execute(select(person.c.name)).scalars().all()
         texts = connection.execute(select(application.c.text)).scalars().all()

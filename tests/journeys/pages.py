@@ -88,6 +88,8 @@ def _intake(there: Furnished) -> Sequence[Leaf]:
         "application": f"/applications/{there.application}",
         "erase": f"/applications/{there.application}/erase",
         "import": "/import",
+        "import-table": "/import/table",
+        "kept-files": "/imports/kept",
         "promotion": "/promotion",
         "import-rows": f"/imports/{UUID(imported)}",
     }

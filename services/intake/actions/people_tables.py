@@ -168,7 +168,7 @@ def _accept(
     arrival = imports.keep_file(
         originals,
         io.BytesIO(content),
-        file_name=f"{name}.json",
+        file_name=name,
         key=key,
         arrival_id=arrival_id,
     )
