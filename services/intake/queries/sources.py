@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, and_, func, not_, or_, select
 
 from services.intake.domain.source import WORDS, SourceState, Trouble
 from services.intake.store import board_changes, board_intents, boards
@@ -78,8 +78,12 @@ def one(connection: Connection, account_id: UUID) -> Source:
 
 
 def positions(connection: Connection, account_id: UUID) -> Sequence[Row[Any]]:
-    """The board's vacancies, with ours and how many responses each brought."""
+    """The board's vacancies, with ours and how many responses each brought.
+
+    A letter that names none is a place of its own until somebody says which it is.
+    """
     here = board_vacancy.c
+    said = or_(here.vacancy_id.is_not(None), here.ignored)
     counted = (
         select(board_response.c.vacancy_ref, func.count().label("n"))
         .where(board_response.c.account_id == account_id)
@@ -90,7 +94,10 @@ def positions(connection: Connection, account_id: UUID) -> Sequence[Row[Any]]:
         select(board_vacancy, vacancy.c.title.label("ours"), counted.c.n)
         .outerjoin(vacancy, vacancy.c.id == here.vacancy_id)
         .outerjoin(counted, counted.c.vacancy_ref == here.external_id)
-        .where(here.account_id == account_id)
+        .where(
+            here.account_id == account_id,
+            not_(and_(here.external_id.startswith("letter:"), said)),
+        )
         .order_by(here.state, here.title, here.external_id)
     )
     return connection.execute(wanted).all()

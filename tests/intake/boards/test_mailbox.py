@@ -11,6 +11,7 @@ from services.intake.actions.sources.positions import assign
 from services.intake.actions.sources.pulling import pull
 from services.intake.boards.account import Account
 from services.intake.boards.changes import Budget
+from services.intake.queries.sources import positions
 from services.intake.store import board_changes, board_responses, boards
 from services.intake.store.board_tables import board_change, board_response
 from services.intake.store.tables import application, contact, import_row, person
@@ -273,7 +274,7 @@ def test_a_letter_nobody_can_place_waits_for_a_person(
 
     pulled(switchboard, box)
     with switchboard.begin.read() as connection:
-        (place,) = board_responses.vacancies(connection, box)
+        (place,) = positions(connection, box)
         (waiting,) = board_changes.aside(connection, box)
     with switchboard.begin() as work:
         assign(work, box, place.external_id, vacancy_id=seller)
@@ -282,6 +283,8 @@ def test_a_letter_nobody_can_place_waits_for_a_person(
     assert (place.title, place.vacancy_id) == ("Hello there", None)
     assert waiting.reason == "no vacancy"
     assert count(switchboard, application) == 1
+    with switchboard.begin.read() as connection:
+        assert not positions(connection, box)
 
 
 def test_a_tag_in_our_address_names_the_vacancy(switchboard, post, folder, box, seller):
