@@ -66,12 +66,15 @@ def on_contact_released(message: ContactReleased, work: Work) -> None:
 
 
 def on_application_rejected(message: ApplicationRejected, work: Work) -> None:
+    """Invite no further, and keep the explanation for whoever asks by their link."""
+    people.decide_against(work, message.application_id, compared=message.compared)
     people.withdraw(work, message.application_id)
     responses.reject(work, message.application_id, vacancy_id=message.vacancy_id)
 
 
 def on_application_reopened(message: ApplicationReopened, work: Work) -> None:
     """A decision was taken back: until the next one nobody is invited."""
+    people.undecide(work, message.application_id)
     people.withdraw(work, message.application_id)
     responses.reopen(work, message.application_id, vacancy_id=message.vacancy_id)
 

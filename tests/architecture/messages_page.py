@@ -73,6 +73,7 @@ def _spoken(message: type[Message], name: str) -> str:
         "date": "a day",
         "datetime": "a moment, with its time zone",
         "NoneType": "or null",
+        "dict": "a list of small objects",
     }
     return " ".join(words[part.__name__] for part in parts)
 

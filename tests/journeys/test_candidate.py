@@ -93,9 +93,12 @@ def test_a_candidate_confirms_and_says_they_are_late(phone, stage, sessions, let
 
     phone.get_by_role("button", name=say("confirm")).click()
     expect(phone.get_by_role("status")).to_contain_text(say("confirmed"))
-    phone.get_by_role("button", name=say("late")).click()
+    phone.get_by_role("link", name=say("late")).click()
+    phone.get_by_role("button", name=say("late.by", minutes=20)).click()
 
-    expect(phone.get_by_role("status").last).to_have_text(say("late.noted"))
+    expect(phone.get_by_role("status").last).to_have_text(
+        say("late.noted.by", minutes=20)
+    )
 
 
 def test_a_candidate_keeps_their_seat_until_they_have_another(

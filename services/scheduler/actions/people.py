@@ -85,9 +85,19 @@ def withdraw(work: Work, application_id: UUID) -> None:
 def decide_against(
     work: Work, application_id: UUID, *, compared: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Keep how the decision was explained, for the person to read by their link."""
+    """Keep how the decision was explained, for the person to read by their link.
+
+    Whoever was never invited has no link, and nothing is kept about them.
+    """
+    if not store.invitations_of(work.connection, application_id):
+        return
     kept = Decision(decided_at=work.now, compared=compared)
     keep_decision(work.connection, application_id, kept=kept)
+
+
+def undecide(work: Work, application_id: UUID) -> None:
+    """The decision was taken back, and its explanation with it."""
+    forget_decision(work.connection, application_id)
 
 
 def ask_to_erase(work: Work, application_id: UUID) -> None:

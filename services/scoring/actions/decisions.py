@@ -7,6 +7,7 @@ from uuid import UUID
 from services.scoring.domain.application import Decided
 from services.scoring.domain.decision import AT_ONCE, Decision, Verdict
 from services.scoring.domain.ranking import rank_key
+from services.scoring.queries.compared import compared
 from services.scoring.queries.shortlists import ranked
 from services.scoring.store import decisions
 from shared.messages import (
@@ -101,7 +102,12 @@ def say_rejected(work: Work, found: Decided, *, reason: str) -> None:
     """Let the others know of the no."""
     work.say(
         ApplicationRejected(
-            application_id=found.id, vacancy_id=found.vacancy_id, reason=reason
+            application_id=found.id,
+            vacancy_id=found.vacancy_id,
+            reason=reason,
+            compared=list(
+                compared(work.connection, found.id, vacancy_id=found.vacancy_id)
+            ),
         )
     )
 
