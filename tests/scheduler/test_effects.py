@@ -1,16 +1,22 @@
 """What goes with coming, and what the data cannot tell."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from services.scheduler import store
+from services.scheduler.domain.reminder import Reminding
 from services.scheduler.queries.effects import (
     Seen,
     effect,
     effects,
     lead_bucket,
+    trial,
 )
+from services.scheduler.store.reminders import hold_back
 from shared.web.roles import Role
+from tests.scheduler.builders import a_booking
 from tests.scheduler.days import a_closed_day
 
 MONDAY = date(2026, 3, 2)
@@ -103,3 +109,33 @@ def test_the_empty_page_says_what_to_do(office):
     page = office.client(Role.RECRUITER).get("/effects").get_data(as_text=True)
 
     assert "Nothing to compare yet" in page
+
+
+def test_before_anybody_was_drawn_nothing_is_known_of_reminders(office):
+    with office.begin.read() as connection:
+        assert trial(connection) is None
+
+
+def test_what_reminders_do_is_measured_by_lot(office):
+    session = office.opens(profile=(80, 0, 0, 0))
+    with office.begin() as work:
+        how = Reminding(hold_back=0.5, seed=7)
+        for number in range(80):
+            one = a_booking(id=UUID(int=number + 1), session_id=session.id)
+            held = hold_back(work.connection, one.id, how=how, now=work.now)
+            came = number % 10 < (3 if held else 7)
+            at = session.starts_at
+            seen = one.arrive(now=at) if came else one.miss(now=at)
+            store.add_booking(work.connection, seen)
+        store.keep_session(work.connection, session.close(now=session.ends_at))
+
+    with office.begin.read() as connection:
+        found = trial(connection)
+    page = office.client(Role.RECRUITER).get("/effects").get_data(as_text=True)
+
+    reminded, without, difference = found.came
+    assert reminded.whole + without.whole == 80
+    assert reminded.value > without.value
+    assert difference.clear
+    assert found.wasted[2].value < 0
+    assert "reminders help" in page

@@ -15,6 +15,7 @@ from services.scheduler.domain.invitation import Invitation
 from services.scheduler.domain.quiet import Quiet
 from services.scheduler.domain.session import Session
 from services.scheduler.queries.seats import title_of
+from services.scheduler.queries.wordings import said
 from services.scheduler.store import Applicant, Mail
 from services.scheduler.store.reach import Wishes, wishes_of
 from shared.work import Work
@@ -72,6 +73,7 @@ def write_letter(
     words = words_in(invitation.language)
     link = post.link_to(invitation)
     filled = {**occasion.gaps, "name": to.name, "link": link}
+    subject, body = said(work.connection, occasion.kind, language=words.language)
     mail = Mail(
         id=uuid5(NAMESPACE_URL, f"turnout/mail/{occasion.key}"),
         key=occasion.key,
@@ -80,8 +82,8 @@ def write_letter(
         kind=occasion.kind,
         language=words.language,
         recipient=to.name,
-        subject=words.say(f"mail.{occasion.kind}.subject", **filled),
-        body=_without_gaps(words.say(f"mail.{occasion.kind}.body", **filled)),
+        subject=subject.format(**filled),
+        body=without_gaps(body.format(**filled)),
         link=link,
         written_at=work.now,
         booking_id=None if occasion.booking is None else occasion.booking.id,
@@ -228,6 +230,6 @@ def _calendar(
     return calendar_of(booking, session=session, entry=entry).decode()
 
 
-def _without_gaps(body: str) -> str:
+def without_gaps(body: str) -> str:
     """The letter without lines that only name what nobody filled in."""
     return "\n".join(line for line in body.split("\n") if not line.endswith(NOTHING))

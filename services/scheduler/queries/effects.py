@@ -7,14 +7,18 @@ not in more than the answer.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from services.scheduler.domain.rate import Denominator, Happened
 from services.scheduler.domain.share import Gap, Share, gap, share_of
 from services.scheduler.estimators.tally import COUNTS
 from services.scheduler.overbooking import OVERDISPERSION
 from services.scheduler.queries.outcomes import Fact, booking_facts
+from services.scheduler.store.reminders import holding
+from services.scheduler.store.tables import booking, session
 
 CAME = COUNTS[Denominator.BOOKED_TO_ARRIVED]
 ANSWERS = {
@@ -76,6 +80,58 @@ def effects(connection: Connection) -> Sequence[Effect]:
         effect("lead", seen, lambda one: one.lead),
         effect("source", seen, lambda one: one.source),
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What reminders do: those drawn to be reminded, beside those drawn to go without.
+
+    Everybody drawn is counted on the side they were drawn to, also who cancelled.
+    `came` and `wasted` are shares of each side: who came, and who stayed away untold.
+    """
+
+    came: tuple[Share, Share, Gap]
+    wasted: tuple[Share, Share, Gap]
+
+
+def trial(connection: Connection) -> Trial | None:
+    """Measured by lot, of closed days; None before anybody was drawn."""
+    rows: Sequence[Any] = connection.execute(
+        select(
+            holding.c.held_back,
+            session.c.starts_at,
+            session.c.zone,
+            booking.c.cancelled_at,
+            booking.c.arrived_at,
+            booking.c.late_at,
+        )
+        .join(booking, booking.c.id == holding.c.booking_id)
+        .join(session, session.c.id == booking.c.session_id)
+        .where(session.c.closed_at.is_not(None), session.c.recorded.is_(True))
+    ).all()
+    if not rows:
+        return None
+    return Trial(
+        came=_sides(rows, lambda row: bool(row.arrived_at or row.late_at)),
+        wasted=_sides(
+            rows,
+            lambda row: not (row.cancelled_at or row.arrived_at or row.late_at),
+        ),
+    )
+
+
+def _sides(rows: Sequence[Any], of: Callable[[Any], bool]) -> tuple[Share, Share, Gap]:
+    """The reminded, those who went without, and the difference."""
+    shares = []
+    for held_back in (False, True):
+        days: dict[date, list[bool]] = {}
+        for row in rows:
+            if row.held_back is held_back:
+                day = row.starts_at.astimezone(ZoneInfo(row.zone)).date()
+                days.setdefault(day, []).append(of(row))
+        counts = [(sum(some), len(some)) for some in days.values()]
+        shares.append(share_of(counts, alike=OVERDISPERSION))
+    return shares[0], shares[1], gap(shares[0], shares[1])
 
 
 def effect(name: str, seen: Sequence[Seen], of: Callable[[Seen], str]) -> Effect:

@@ -21,10 +21,12 @@ from services.scheduler.views import (
     inviting,
     outbox,
     rates,
+    rearranging,
     replay,
     session,
     sessions,
     what_if,
+    wordings,
 )
 from services.scheduler.views.blueprint import PURPOSE, pages
 from services.scheduler.views.hooks import hooks
@@ -53,8 +55,10 @@ __all__ = [
     "outbox",
     "pages",
     "rates",
+    "rearranging",
     "replay",
     "session",
     "sessions",
     "what_if",
+    "wordings",
 ]

@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from services.scheduler.queries.effects import effects as ask
+from services.scheduler.queries.effects import trial
 from services.scheduler.views.blueprint import pages
 from services.scheduler.views.sessions import PLANNERS
 from shared.web.app import reading
@@ -14,5 +15,5 @@ from shared.web.auth import requires
 @requires(*PLANNERS)
 def effects() -> ResponseReturnValue:
     with reading() as connection:
-        found = ask(connection)
-    return render_template("scheduler/effects.html", effects=found)
+        found, drawn = ask(connection), trial(connection)
+    return render_template("scheduler/effects.html", effects=found, trial=drawn)
