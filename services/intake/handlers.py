@@ -52,13 +52,15 @@ def on_application_rejected(message: ApplicationRejected, work: Work) -> None:
     heard = Heard(
         application_id=message.application_id, fact=Fact.REJECTED, note=message.reason
     )
-    progress.hear(work, heard)
+    if progress.hear(work, heard):
+        progress.release_instead(work, message.application_id)
 
 
 def on_application_reopened(message: ApplicationReopened, work: Work) -> None:
     """Forget the decision, not that it was made."""
     heard = Heard(application_id=message.application_id, fact=Fact.REOPENED)
-    progress.hear(work, heard)
+    if progress.hear(work, heard):
+        progress.release_instead(work, message.application_id)
 
 
 def on_interview_invited(message: InterviewInvited, work: Work) -> None:

@@ -8,6 +8,7 @@ from services.intake.actions.accounts import forget_old_failures
 from services.intake.actions.applying import forget_knocks
 from services.intake.actions.drop import DropFolder
 from services.intake.actions.imports import read_kept
+from services.intake.actions.likenesses import look
 from services.intake.actions.people import sweep
 from services.intake.actions.reading import Desk, read_next
 from services.intake.actions.searching import index_next
@@ -32,6 +33,7 @@ class Seconds:
     drop: float = 2.0
     programs: float = 60.0
     index: float = 5.0
+    likenesses: float = 2.0
 
 
 def timers(
@@ -78,8 +80,14 @@ def timers(
         Timer(name="drop", seconds=seconds.drop, run=look_into_drop_folder),
         Timer(name="kept", seconds=seconds.programs, run=look_for_programs),
         Timer(name="index", seconds=seconds.index, run=partial(index_next, begin)),
+        _likenesses(begin, seconds.likenesses),
         Timer(name="forget", seconds=_HOUR, run=forget),
     )
+
+
+def _likenesses(begin: BeginWork, seconds: float) -> Timer:
+    """Find out who may be the same person as somebody else."""
+    return Timer(name="likenesses", seconds=seconds, run=lambda: look(begin) > 0)
 
 
 def tending(ballast: Ballast | None) -> Sequence[Timer]:

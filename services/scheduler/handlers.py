@@ -9,6 +9,7 @@ from shared.messages import (
     ApplicationShortlisted,
     CandidateErased,
     ContactReleased,
+    ContactWithheld,
     ResponseReceived,
     VacancyClosed,
     VacancyDrafted,
@@ -65,6 +66,11 @@ def on_contact_released(message: ContactReleased, work: Work) -> None:
     people.release_contact(work, applicant)
 
 
+def on_contact_withheld(message: ContactWithheld, work: Work) -> None:
+    """The same person is invited by another application."""
+    people.withhold_contact(work, message.application_id)
+
+
 def on_application_rejected(message: ApplicationRejected, work: Work) -> None:
     """Invite no further, and keep the explanation for whoever asks by their link."""
     people.decide_against(work, message.application_id, compared=message.compared)
@@ -110,6 +116,7 @@ HANDLERS: Handlers = {
     ApplicationShortlisted: on_application_shortlisted,
     ResponseReceived: on_response_received,
     ContactReleased: on_contact_released,
+    ContactWithheld: on_contact_withheld,
     ApplicationRejected: on_application_rejected,
     ApplicationReopened: on_application_reopened,
     CandidateErased: on_candidate_erased,

@@ -28,6 +28,7 @@ from shared.messages.application_shortlisted import (
 )
 from shared.messages.candidate_erased import CandidateErased, CandidateErasedSchema
 from shared.messages.contact_released import ContactReleased, ContactReleasedSchema
+from shared.messages.contact_withheld import ContactWithheld, ContactWithheldSchema
 from shared.messages.envelope import Envelope
 from shared.messages.erasure_requested import (
     ErasureRequested,
@@ -61,6 +62,7 @@ SCHEMAS: Mapping[str, MessageSchema] = {
         ApplicationReopenedSchema(),
         ResponseReceivedSchema(),
         ContactReleasedSchema(),
+        ContactWithheldSchema(),
         InterviewInvitedSchema(),
         InterviewBookedSchema(),
         InterviewCancelledSchema(),
@@ -83,6 +85,7 @@ __all__ = [
     "ApplicationShortlisted",
     "CandidateErased",
     "ContactReleased",
+    "ContactWithheld",
     "Envelope",
     "ErasureRequested",
     "InterviewArrived",

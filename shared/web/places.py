@@ -22,6 +22,7 @@ PROMOTION = "/promotion"
 QUARANTINE = "/sources/quarantine"
 SEARCH = "/search"
 ACCOUNTS = "/accounts/"
+DUPLICATES = "/duplicates/"
 TOKENS = "/tokens/"
 CAREERS = "/careers/"
 FEED = "/careers/feed.xml"
@@ -55,6 +56,7 @@ NAVIGATION: Sequence[Place] = (
     _place("Import", IMPORT, "file-earmark-arrow-up", Role.RECRUITER, Role.ADMIN),
     _place("Sources", SOURCES, "plug", Role.RECRUITER, Role.ADMIN),
     _place("Promotion", PROMOTION, "megaphone", Role.RECRUITER, Role.ADMIN),
+    _place("Duplicates", DUPLICATES, "person-bounding-box", Role.RECRUITER, Role.ADMIN),
     _place(
         "Shortlists",
         f"{SHORTLISTS}/",
@@ -100,6 +102,11 @@ def source(account_id: UUID) -> str:
 
 def posting(vacancy_id: UUID) -> str:
     return f"/vacancies/{vacancy_id}/boards"
+
+
+def pair(one_id: UUID, other_id: UUID) -> str:
+    """Two records side by side, to say whether they are one person."""
+    return f"/duplicates/{one_id}/{other_id}"
 
 
 def application(application_id: UUID) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import IO
 from uuid import UUID, uuid4, uuid5
 
+from services.intake.actions import duplicates
 from services.intake.domain.application import Application
 from services.intake.domain.identity import Identity
 from services.intake.domain.importing import (
@@ -20,14 +21,15 @@ from services.intake.domain.importing import (
     shown_name,
     taken,
 )
+from services.intake.domain.merge import Match
 from services.intake.domain.resume import Resume
 from services.intake.domain.vacancy import VacancyClosed
 from services.intake.queries import imports as rows
+from services.intake.queries.known_people import known_as
 from services.intake.readers.outcome import Unread
 from services.intake.store import (
     applications,
     imports,
-    people,
     reading_again,
     vacancies,
 )
@@ -151,12 +153,13 @@ def is_hopeless(waiting: Waiting) -> bool:
 
 def _take(work: Work, waiting: Waiting, *, resume: Resume) -> Verdict:
     vacancies.get(work.connection, waiting.vacancy_id, lock=True)
-    candidate_id = people.find(work.connection, resume.identity)
+    other = waiting.told.apart_from if waiting.told else None
+    known = known_as(work.connection, resume.identity, but=other)
     twin = None
-    if candidate_id is not None:
+    if known is not None:
         twin = applications.of(
             work.connection,
-            candidate_id=candidate_id,
+            candidate_id=known.person_id,
             vacancy_id=waiting.vacancy_id,
         )
     verdict = (
@@ -168,20 +171,16 @@ def _take(work: Work, waiting: Waiting, *, resume: Resume) -> Verdict:
         work.connection, waiting.row_id, verdict=verdict, now=work.now
     )
     if news and twin is None:
-        _receive(work, waiting, resume=resume, candidate_id=candidate_id)
+        _receive(work, waiting, resume=resume, known=known)
     return verdict
 
 
 def _receive(
-    work: Work, waiting: Waiting, *, resume: Resume, candidate_id: UUID | None
+    work: Work, waiting: Waiting, *, resume: Resume, known: Match | None
 ) -> None:
-    if candidate_id is None:
-        candidate_id = uuid5(waiting.row_id, "candidate")
-        people.add(
-            work.connection, candidate_id, identity=resume.identity, now=work.now
-        )
-    else:
-        people.learn(work.connection, candidate_id, identity=resume.identity)
+    candidate_id = uuid5(waiting.row_id, "candidate")
+    other = waiting.told.apart_from if waiting.told else None
+    duplicates.add(work, candidate_id, identity=resume.identity, but=other)
     new = Application(
         id=waiting.row_id,
         candidate_id=candidate_id,
@@ -196,6 +195,8 @@ def _receive(
     applications.add(
         work.connection, new, file_name=waiting.file_name, profile=resume.profile
     )
+    if known is not None:
+        duplicates.join(work, known.person_id, candidate_id, ground=known.ground)
     work.say(
         ApplicationReceived(
             application_id=new.id,

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from services.intake.store import applications, board_responses, imports, people
+from services.intake.store import (
+    applications,
+    board_responses,
+    imports,
+    likenesses,
+    merges,
+    people,
+)
 from services.intake.store.originals import Originals
 from shared.errors import Missing
 from shared.messages import CandidateErased
@@ -15,18 +22,21 @@ _FRESH = timedelta(days=1)
 
 
 def erase(work: Work, candidate_id: UUID) -> Sequence[str]:
-    """Forget a person everywhere; answers the originals they had.
+    """Forget a person everywhere, by every record; answers the originals they had.
 
     The caller lets go of those once this has committed. Raises Missing.
     """
-    people.get(work.connection, candidate_id)
-    ids = applications.all_of(work.connection, candidate_id)
-    board_responses.erase(work.connection, ids, now=work.now)
-    hashes = [
-        applications.erase(work.connection, application_id) for application_id in ids
-    ]
-    people.erase(work.connection, candidate_id)
-    work.say(CandidateErased(candidate_id=candidate_id))
+    hashes: list[str] = []
+    for person_id in people.group_of(work.connection, candidate_id):
+        ids = applications.of_record(work.connection, person_id)
+        board_responses.erase(work.connection, ids, now=work.now)
+        for application_id in ids:
+            merges.release(work.connection, application_id)
+            hashes.append(applications.erase(work.connection, application_id))
+        merges.erase(work.connection, person_id)
+        likenesses.erase(work.connection, person_id)
+        people.erase(work.connection, person_id)
+        work.say(CandidateErased(candidate_id=person_id))
     return hashes
 
 

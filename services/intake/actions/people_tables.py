@@ -20,13 +20,13 @@ from services.intake.domain.people_table import (
     told,
 )
 from services.intake.domain.resume import Resume
+from services.intake.queries.known_people import known_as
 from services.intake.readers import read_here
 from services.intake.readers.outcome import Unread
 from services.intake.readers.people_table import NOT_MAPPED, table_in
 from services.intake.readers.reader import CannotRead
 from services.intake.store import applications, mappings
 from services.intake.store import imports as rows
-from services.intake.store import people as persons
 from services.intake.store.imports import Waiting
 from services.intake.store.originals import Originals
 from shared.work import BeginWork, Work
@@ -112,11 +112,11 @@ def _read(person: Mapping[str, str], *, arrived_on: date) -> Resume | Unread:
 
 def _twin(begin: BeginWork, who: Identity, *, vacancy_id: UUID) -> str:
     with begin.read() as connection:
-        candidate_id = persons.find(connection, who)
-        if candidate_id is None:
+        known = known_as(connection, who)
+        if known is None:
             return ""
         twin = applications.of(
-            connection, candidate_id=candidate_id, vacancy_id=vacancy_id
+            connection, candidate_id=known.person_id, vacancy_id=vacancy_id
         )
     return "" if twin is None else "Has applied for this vacancy before."
 

@@ -1,14 +1,15 @@
 """What happened to an application elsewhere, and what intake says to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from services.intake.domain.application import Fact
-from services.intake.store import applications, imports, people, shortfalls
+from services.intake.domain.application import Application, Fact
+from services.intake.store import applications, imports, merges, people, shortfalls
+from services.intake.store.applications import Chosen
 from services.intake.store.shortfalls import Shortfall
-from shared.messages import ContactReleased
+from shared.messages import ContactReleased, ContactWithheld
 from shared.work import Work
 
 _UNKNOWN_LANGUAGE = "en"
@@ -48,6 +49,10 @@ def release_contact(work: Work, application_id: UUID) -> None:
     application = applications.get(work.connection, application_id)
     if application is None:
         return
+    if any(not one.is_withheld for one in _beside(work, application)):
+        merges.withhold(work.connection, application_id, now=work.now)
+        return
+    merges.release(work.connection, application_id)
     identity = people.get(work.connection, application.candidate_id)
     work.say(
         ContactReleased(
@@ -61,6 +66,33 @@ def release_contact(work: Work, application_id: UUID) -> None:
             source=imports.way_of(work.connection, application.id),
         )
     )
+
+
+def withhold_contact(work: Work, application_id: UUID) -> None:
+    """Tell the scheduler to invite no further: another application does for both."""
+    merges.withhold(work.connection, application_id, now=work.now)
+    work.say(ContactWithheld(application_id=application_id))
+
+
+def release_instead(work: Work, application_id: UUID) -> None:
+    """Invite the same person by an application that was held back for this one."""
+    application = applications.get(work.connection, application_id)
+    if application is None:
+        return
+    beside = _beside(work, application)
+    if beside and all(one.is_withheld for one in beside):
+        release_contact(work, beside[0].application_id)
+
+
+def _beside(work: Work, application: Application) -> Sequence[Chosen]:
+    """The same person's other shortlisted applications for the same vacancy."""
+    members = people.group_of(work.connection, application.candidate_id)
+    return [
+        one
+        for one in applications.chosen(work.connection, members)
+        if one.vacancy_id == application.vacancy_id
+        and one.application_id != application.id
+    ]
 
 
 def note_shortfall(work: Work, told: Shortfall) -> None:

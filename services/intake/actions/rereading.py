@@ -12,7 +12,7 @@ from services.intake.domain.identity import Identity
 from services.intake.domain.resume import Resume
 from services.intake.readers import READERS
 from services.intake.readers.outcome import Text, Unread
-from services.intake.store import applications, people
+from services.intake.store import applications, likenesses, people
 from services.intake.store import rereading as store
 from services.intake.store.rereading import Stored
 from shared.errors import Missing
@@ -114,7 +114,9 @@ def _keep(work: Work, stored: Stored, found: Resume) -> Change:
     application = applications.get(work.connection, stored.id)
     if application is None:
         raise Missing("The person was erased.")
-    before = people.get(work.connection, application.candidate_id)
+    before = people.record(work.connection, application.candidate_id)
+    # It is compared anew with the others, by what it says now.
+    likenesses.forget_print(work.connection, application.candidate_id)
     people.learn(work.connection, application.candidate_id, identity=found.identity)
     if found.identity.name:
         people.rename(

@@ -106,6 +106,7 @@ def _whose(findings: Findings, told: Told) -> Identity:
         name=told.name or read_name,
         emails=(*told.emails, *(email.value for email in findings.emails)),
         phones=(*told.phones, *(phone.value for phone in findings.phones)),
+        boards=(told.person,) if told.person else (),
     )
 
 

@@ -90,6 +90,7 @@ class Told:
     phones: tuple[str, ...] = ()
     person: str | None = None
     structured: bool = False
+    apart_from: UUID | None = None
     letter: str = ""
 
 

@@ -116,7 +116,9 @@ def whole(connection: Connection, application_id: UUID) -> Whole:
         select(application.c.id, application.c.stage, vacancy.c.title)
         .join(vacancy, vacancy.c.id == application.c.vacancy_id)
         .where(
-            application.c.candidate_id == row.candidate_id,
+            application.c.candidate_id.in_(
+                people.group_of(connection, row.candidate_id)
+            ),
             application.c.id != application_id,
         )
         .order_by(application.c.received_at)

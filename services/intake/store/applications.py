@@ -1,6 +1,7 @@
 """How applications are kept, and everything heard about them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,27 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from services.intake.domain.application import Application, Fact, standing
 from services.intake.store import erased_files, origins, search_index
-from services.intake.store.tables import application, fact, import_row, milestone
+from services.intake.store.merge_tables import withheld
+from services.intake.store.tables import (
+    application,
+    fact,
+    import_row,
+    milestone,
+    person,
+)
+
+_SEATED = frozenset((Fact.BOOKED, Fact.ARRIVED, Fact.LATE, Fact.NO_SHOW))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A shortlisted application; its contact may be kept from the scheduler."""
+
+    application_id: UUID
+    vacancy_id: UUID
+    has_seat: bool
+    is_invited: bool
+    is_withheld: bool
 
 
 def add(
@@ -59,20 +80,56 @@ def get(connection: Connection, application_id: UUID) -> Application | None:
 
 
 def of(connection: Connection, *, candidate_id: UUID, vacancy_id: UUID) -> UUID | None:
-    """The candidate's application for the vacancy, if there is one."""
+    """The person's application for the vacancy, by any record, if there is one."""
+    own = select(person.c.group_id).where(person.c.id == candidate_id).scalar_subquery()
     found: UUID | None = connection.execute(
-        select(application.c.id).where(
-            application.c.candidate_id == candidate_id,
-            application.c.vacancy_id == vacancy_id,
-        )
+        select(application.c.id)
+        .join(person, person.c.id == application.c.candidate_id)
+        .where(person.c.group_id == own, application.c.vacancy_id == vacancy_id)
+        .order_by(application.c.received_at, application.c.id)
+        .limit(1)
     ).scalar()
     return found
 
 
-def all_of(connection: Connection, candidate_id: UUID) -> Sequence[UUID]:
-    """Every application of the candidate."""
-    found = select(application.c.id).where(application.c.candidate_id == candidate_id)
+def of_record(connection: Connection, person_id: UUID) -> Sequence[UUID]:
+    """Every application that came with this record."""
+    found = select(application.c.id).where(application.c.candidate_id == person_id)
     return connection.execute(found).scalars().all()
+
+
+def chosen(connection: Connection, members: Sequence[UUID]) -> Sequence[Chosen]:
+    """The shortlisted applications of a person, whoever has a seat first.
+
+    After that whoever is invited already, and of two as far the one that came first.
+    """
+    rows = connection.execute(
+        select(
+            application.c.id,
+            application.c.vacancy_id,
+            application.c.stage,
+            withheld.c.at.label("withheld"),
+        )
+        .join(milestone, milestone.c.application_id == application.c.id)
+        .outerjoin(withheld, withheld.c.application_id == application.c.id)
+        .where(
+            application.c.candidate_id.in_(members),
+            milestone.c.name == Fact.SHORTLISTED,
+        )
+        .order_by(application.c.received_at, application.c.id)
+    ).all()
+    found = [
+        Chosen(
+            application_id=row.id,
+            vacancy_id=row.vacancy_id,
+            has_seat=row.stage in _SEATED,
+            is_invited=row.stage == Fact.INVITED,
+            is_withheld=row.withheld is not None,
+        )
+        for row in rows
+    ]
+    found.sort(key=lambda one: (not one.has_seat, one.is_withheld, not one.is_invited))
+    return found
 
 
 def hear(

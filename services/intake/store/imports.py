@@ -81,7 +81,7 @@ def add_row(
             sha256=arrival.sha256,
             held_sha256=arrival.sha256 if waits else None,
             arrival_key=arrival.key,
-            told=None if arrival.told is None else asdict(arrival.told),
+            told=None if arrival.told is None else plain(arrival.told),
             outcome=Outcome.WAITING,
             arrived_at=arrival.arrived_at or now,
         )
@@ -171,7 +171,14 @@ def told_of(kept: Mapping[str, Any] | None) -> Told | None:
         person=kept["person"],
         structured=kept["structured"],
         letter=kept.get("letter", ""),
+        apart_from=UUID(apart) if (apart := kept.get("apart_from")) else None,
     )
+
+
+def plain(told: Told) -> Mapping[str, Any]:
+    """The same in values that a column of JSON holds."""
+    apart = told.apart_from
+    return {**asdict(told), "apart_from": None if apart is None else str(apart)}
 
 
 def count_attempt(connection: Connection, row_id: UUID) -> None:

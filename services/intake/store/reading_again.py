@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, update
 from services.intake.domain.importing import Outcome
 from services.intake.store.tables import import_row
 
-_NO_VERDICT: Final = dict.fromkeys(("reason", "message", "needs", "concluded_at"))
+NO_VERDICT: Final = dict.fromkeys(("reason", "message", "needs", "concluded_at"))
 
 
 def needed(connection: Connection) -> Sequence[str]:
@@ -22,7 +22,7 @@ def needed(connection: Connection) -> Sequence[str]:
 def wait_again(connection: Connection, *, needs: str) -> int:
     """Let files kept for that program wait to be read; answers how many."""
     here = (import_row.c.outcome == Outcome.KEPT) & (import_row.c.needs == needs)
-    values = {"outcome": Outcome.WAITING, **_NO_VERDICT}
+    values = {"outcome": Outcome.WAITING, **NO_VERDICT}
     changed = connection.execute(update(import_row).where(here).values(**values))
     return changed.rowcount
 
@@ -33,7 +33,7 @@ def wait_anew(connection: Connection, row_id: UUID) -> bool:
     Only one that is kept or was refused may wait again, and holds its bytes.
     """
     ended = import_row.c.outcome.in_((Outcome.KEPT, Outcome.REFUSED))
-    values = {"outcome": Outcome.WAITING, "attempts": 0, **_NO_VERDICT}
+    values = {"outcome": Outcome.WAITING, "attempts": 0, **NO_VERDICT}
     changed = connection.execute(
         update(import_row)
         .where(import_row.c.id == row_id, ended, import_row.c.sha256.is_not(None))

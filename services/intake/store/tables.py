@@ -18,6 +18,7 @@ from sqlalchemy import (
 from services.intake.store import (
     account_tables,
     board_tables,
+    merge_tables,
     origin_tables,
     search_tables,
 )
@@ -28,6 +29,7 @@ from shared.db import Instant
 __all__ = [
     "account_tables",
     "board_tables",
+    "merge_tables",
     "metadata",
     "origin_tables",
     "search_tables",
@@ -59,15 +61,18 @@ person = Table(
     Column("id", Uuid, primary_key=True),
     Column("name", String(200)),
     Column("known_since", Instant, nullable=False),
+    # Records joined to one person have the same; alone it is the record's own id.
+    Column("group_id", Uuid, nullable=False, index=True),
 )
 
 contact = Table(
     "contact",
     metadata,
+    Column("candidate_id", ForeignKey("person.id"), primary_key=True),
     Column("kind", String(10), primary_key=True),
     Column("value", String(320), primary_key=True),
-    Column("candidate_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
+    Index("ix_contact_kind_value", "kind", "value"),
 )
 
 application = Table(

@@ -6,6 +6,7 @@ from services.intake.views import (
     applications,
     board_sign_in,
     careers,
+    duplicates,
     erasure,
     fragments,
     imports,

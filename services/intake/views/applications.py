@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from services.intake.actions.rereading import is_old
 from services.intake.domain.application import STAGES
 from services.intake.domain.resume import doubts
-from services.intake.queries import applications, imports, vacancies
+from services.intake.queries import applications, duplicates, imports, vacancies
 from services.intake.queries.applications import SORTS, Filters
 from services.intake.views.blueprint import (
     OFFICE,
@@ -59,11 +59,16 @@ def show_application(application_id: UUID) -> ResponseReturnValue:
     """One person: how to reach them, what was found, what happened."""
     with reading() as connection:
         whole = applications.whole(connection, application_id)
+        candidate_id = whole.row.candidate_id
+        merges = duplicates.merges_of(connection, candidate_id)
+        alike = duplicates.perhaps_same(connection, candidate_id)
     return render_template(
         "intake/application.html",
         whole=whole,
         row=whole.row,
         is_old=is_old(whole.row.reader_version),
+        merges=merges,
+        alike=alike,
         doubts=doubts(whole.row.profile.get("flags", ())),
     )
 

@@ -6,7 +6,13 @@ from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from services.intake.domain.vacancy import Status
-from services.intake.queries import applications, imports, today, vacancies
+from services.intake.queries import (
+    applications,
+    duplicates,
+    imports,
+    today,
+    vacancies,
+)
 from services.intake.queries.saved_searches import kept_by
 from services.intake.views.blueprint import OFFICE, pages, surroundings
 from shared.web import auth, places
@@ -46,6 +52,7 @@ def _today() -> ResponseReturnValue:
             to_do=today.to_do(listed, short=short),
             newest=newest,
             received=received,
+            alike=duplicates.count(connection),
             busy=imports.in_progress(connection),
             kept_files=today.kept_files(connection),
             booked=applications.booked_between(connection, now, now + _AHEAD),

@@ -70,6 +70,11 @@ def release_contact(work: Work, applicant: Applicant) -> None:
     )
 
 
+def withhold_contact(work: Work, application_id: UUID) -> None:
+    """Invite no further by this application: the person is invited by another one."""
+    store.change_applicant(work.connection, application_id, released_at=None)
+
+
 def withdraw(work: Work, application_id: UUID) -> None:
     """Invite no further. A seat already taken is a promise, and stays."""
     if store.get_applicant(work.connection, application_id) is None:
