@@ -10,11 +10,13 @@ from uuid import UUID, uuid4
 
 import click
 
+from services.intake.commands.boards import add_boards
 from services.intake.commands.office import add_office
 from shared.doors.processes import add_processes
 from shared.errors import Invalid, PipelineError
 
 if TYPE_CHECKING:
+    from services.intake.actions.sources.switchboard import Switchboard
     from services.intake.commands.office import Office
     from services.intake.settings import Settings
     from shared.operations import Service
@@ -211,6 +213,18 @@ def _begin(settings: "Settings") -> "BeginWork":
     begin = settings.installation.begin_work(NAME, clock=SystemClock())
     migrate(begin.engine, MIGRATIONS)
     return begin
+
+
+def _switchboard() -> "Switchboard":
+    from services.intake.app import desk_of, switchboard_of
+    from shared.clock import SystemClock
+
+    settings = _settings()
+    begin, desk = _begin(settings), desk_of(settings)
+    return switchboard_of(settings, begin=begin, desk=desk, clock=SystemClock())
+
+
+add_boards(main, switchboard=_switchboard)
 
 
 def _with_progress(rows: Iterable[Any], *, total: int) -> Iterable[Any]:

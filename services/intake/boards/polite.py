@@ -12,6 +12,7 @@ from uuid import UUID
 
 from services.intake.boards.errors import (
     BoardError,
+    Misconfigured,
     NotFound,
     RateLimited,
     Rejected,
@@ -25,7 +26,7 @@ from services.intake.boards.politeness import (
     Pace,
     retry_after,
 )
-from shared.http import Answer, AnswerLost, Ask, Http, NotReached
+from shared.http import Answer, AnswerLost, Ask, Http, NotReached, PrivateAddress
 
 Judge = Callable[[Answer], BoardError | None]
 
@@ -85,6 +86,8 @@ class Polite:
             answer = self.http.send(replace(ask, seconds=self.seconds))
         except NotReached as error:
             raise Transient(str(error)) from None
+        except PrivateAddress as error:
+            raise Misconfigured(str(error)) from None
         except AnswerLost as error:
             if repeats:
                 raise Transient(str(error)) from None

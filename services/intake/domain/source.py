@@ -75,7 +75,7 @@ WORDS: dict[Trouble, tuple[str, str]] = {
         "Sign in there in your browser and answer what it asks; then press “Resume”.",
     ),
     Trouble.SETTINGS: (
-        "{board} refuses how we introduce ourselves.",
+        "{board} cannot be asked with these settings.",
         (
             "Look through the settings of this source, or ask whoever looks after "
             "this installation."

@@ -71,7 +71,7 @@ def test_a_wrong_secret_says_what_to_do(rita, stub, world):
     back = rita.get(f"/sources/back?code={told['code'][0]}&state={told['state'][0]}")
 
     page = rita.get(back.headers["Location"]).text
-    assert "refuses how we introduce ourselves" in page
+    assert "cannot be asked with these settings" in page
     assert "look at client id and secret" in page
 
 
