@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.scheduler import api
 from services.scheduler.actions import demo
+from services.scheduler.actions.calendar_sync import opening
 from services.scheduler.actions.letters import Post
 from services.scheduler.actions.telegram import Chat
 from services.scheduler.channels import Telegram
@@ -16,7 +17,7 @@ from services.scheduler.estimators import ESTIMATORS
 from services.scheduler.handlers import HANDLERS
 from services.scheduler.queries.outbox import is_revoked
 from services.scheduler.settings import Settings
-from services.scheduler.timers import at_desk, listening, timers
+from services.scheduler.timers import at_desk, calendars, listening, timers
 from services.scheduler.views import PURPOSE, hooks, pages
 from shared.clock import Clock
 from shared.messaging import Bus
@@ -38,6 +39,7 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
         token = links.sign(invitation.id, secret=site.secret, purpose=PURPOSE)
         return f"{site.public_url}{places.INTERVIEWS}/me/{token}"
 
+    vault = installation.vault()
     post = Post(
         channels=settings.opened(),
         link_to=link_to,
@@ -72,6 +74,7 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
     )
     web.extensions["estimator"] = estimator
     web.extensions["post"] = post
+    web.extensions["vault"] = vault
     return Service(
         name=NAME,
         web=web,
@@ -92,6 +95,12 @@ def build(settings: Settings, *, clock: Clock, bus: Bus) -> Service:
                 seconds=settings.timer_seconds,
                 post=post,
                 estimator=estimator,
+            ),
+            *calendars(
+                begin,
+                open_it=opening(vault),
+                zone=installation.time_zone,
+                seconds=settings.timer_seconds,
             ),
             *at_desk(
                 begin,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from services.scheduler.actions import desk, inviting, replays, shortfalls
+from services.scheduler.actions.calendar_sync import Open, sync
 from services.scheduler.actions.letters import Post
 from services.scheduler.actions.receipts import read_bounces
 from services.scheduler.actions.reminders import remind_due
@@ -15,11 +16,13 @@ from services.scheduler.channels.bounces import BounceBox
 from services.scheduler.estimators import Estimator
 from services.scheduler.queries.desk import overdue_people
 from services.scheduler.queries.sessions import overdue
+from services.scheduler.store.calendar_accounts import next_account
 from services.scheduler.store.desk_taps import forget_taps
 from shared.operations import Timer
 from shared.work import BeginWork
 
 TAPS_LAST = timedelta(days=7)
+CALENDARS_EVERY = timedelta(minutes=5)
 SOON = 2.0  # somebody is looking at a page that fills
 
 
@@ -120,3 +123,20 @@ def listening(
             )
         )
     return found
+
+
+def calendars(
+    begin: BeginWork, *, open_it: Open, zone: str, seconds: float
+) -> Sequence[Timer]:
+    """Keep interviewers' own calendars in step, the one asked longest ago first."""
+
+    def sync_calendars() -> bool:
+        """One at a time; a server that is slow holds up only the other calendars."""
+        with begin.read() as connection:
+            who = next_account(connection, before=begin.now() - CALENDARS_EVERY)
+        if who is None:
+            return False
+        sync(begin, who, open_it=open_it, zone=zone)
+        return True
+
+    return (Timer(name="sync_calendars", seconds=seconds, run=sync_calendars),)

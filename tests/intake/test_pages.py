@@ -88,7 +88,7 @@ def test_nobody_sees_anything_before_signing_in(browser_of):
         ("rita", "/"),
         ("mark", "/shortlists/"),
         ("dana", "/interviews/desk"),
-        ("igor", "/interviews/"),
+        ("igor", "/interviews/my-day"),
         ("ada", "/"),
     ],
 )

@@ -12,6 +12,10 @@ from services.scheduler.store.bookings import (
     latest_booking,
     taken_slots,
 )
+from services.scheduler.store.calendar_accounts import (
+    calendar_account as _calendar_account,
+)
+from services.scheduler.store.calendar_accounts import calendar_entry as _calendar_entry
 from services.scheduler.store.decisions import decision as _decision
 from services.scheduler.store.deliveries import (
     add_deliveries,
@@ -80,6 +84,8 @@ from services.scheduler.store.wordings import wording as _wording
 
 # Tables that their own file describes belong to the same database.
 _APART = (
+    _calendar_account,
+    _calendar_entry,
     _feed,
     _busy,
     _interviewer,

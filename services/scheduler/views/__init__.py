@@ -2,6 +2,7 @@
 
 from services.scheduler.views import (
     backward,
+    calendars,
     calibration,
     candidate,
     candidate_mine,
@@ -34,6 +35,7 @@ from services.scheduler.views.hooks import hooks
 __all__ = [
     "PURPOSE",
     "backward",
+    "calendars",
     "calibration",
     "candidate",
     "candidate_mine",

@@ -10,6 +10,7 @@ from flask import Blueprint, current_app
 from services.scheduler.actions.letters import Post
 from services.scheduler.channels import times
 from services.scheduler.estimators import Estimator
+from shared.vault import Vault
 from shared.web import app as web
 from shared.work import BeginWork
 
@@ -34,6 +35,11 @@ def now() -> datetime:
 def post() -> Post:
     """How messages to candidates leave this installation."""
     return cast("Post", current_app.extensions["post"])
+
+
+def vault() -> Vault:
+    """What seals the passwords of other people's servers."""
+    return cast("Vault", current_app.extensions["vault"])
 
 
 def estimator() -> Estimator:
