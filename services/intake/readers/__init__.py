@@ -19,6 +19,7 @@ from typing import Final
 from services.intake.readers.doc import Doc
 from services.intake.readers.docx import Docx
 from services.intake.readers.eml import Eml
+from services.intake.readers.europass import Europass
 from services.intake.readers.foreign import Foreign
 from services.intake.readers.html import Html
 from services.intake.readers.json_resume import JsonResume
@@ -54,6 +55,7 @@ READERS: Final[tuple[Reader, ...]] = (
     Doc(),
     Foreign(),
     JsonResume(),
+    Europass(),
     Eml(opened=opened, is_resume=is_resume),
     Html(),
     PeopleTable(),
@@ -61,6 +63,8 @@ READERS: Final[tuple[Reader, ...]] = (
 )
 
 
+# A text that is named like one of these is one, or damaged.
+BY_NAME: Final = (Html, JsonResume, Europass, PeopleTable)
 SPACE: Final = 0x20
 LINE_ENDS: Final = b"\t\n\f\r"
 
@@ -73,9 +77,7 @@ def reader_for(content: bytes, *, name: str) -> Reader | None:
     suffix = PurePath(name).suffix.lower()
     named = next((one for one in READERS if suffix in one.suffixes), None)
     # A plain text that somebody named .doc is still a plain text.
-    if isinstance(named, Html | JsonResume | PeopleTable) or not looks_like_text(
-        content
-    ):
+    if isinstance(named, BY_NAME) or not looks_like_text(content):
         return named
     return Txt()
 

@@ -31,7 +31,7 @@ class Pdf:
     """Reads the first pages, in the order in which they were written."""
 
     name: ClassVar[str] = "pdf"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     suffixes: ClassVar[frozenset[str]] = frozenset({".pdf"})
 
     def recognizes(self, content: bytes) -> bool:
@@ -59,6 +59,7 @@ def drafted(document: "pypdfium2.PdfDocument") -> Draft:
 
     Raises CannotRead when there are no pages or no words on them.
     """
+    from services.intake.readers.pdf_europass import embedded
     from services.intake.readers.pdf_page import read_page
     from services.intake.readers.pdf_scan import with_scans
 
@@ -73,10 +74,13 @@ def drafted(document: "pypdfium2.PdfDocument") -> Draft:
         flags.append("pages_cut")
     whole = with_scans(document, parts)
     flags.extend(whole.flags)
+    text = BROKEN_WORD.sub("", "\n".join(whole.pages))
+    told_inside = embedded(document, shown=text)
+    flags.extend(["europass"] if told_inside else [])
     told = document.get_metadata_value("ModDate")
     told = told or document.get_metadata_value("CreationDate")
     return Draft(
-        text=BROKEN_WORD.sub("", "\n".join(whole.pages)),
+        text=told_inside or text,
         document_date=day(told),
         flags=tuple(dict.fromkeys(flags)),
     )

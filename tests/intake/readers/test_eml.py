@@ -212,4 +212,4 @@ def test_pdf_and_picture_are_told_apart_by_what_is_in_them():
     outcome = read(letter(COVER, ("file", pdf(lines), "application/pdf")))
 
     assert isinstance(outcome, Text)
-    assert outcome.maker == "eml-1/pdf-3"
+    assert outcome.maker == "eml-1/pdf-4"
