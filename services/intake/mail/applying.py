@@ -8,6 +8,7 @@ from typing import Final
 from services.intake.mail.boards import BOARDS, Board
 from services.intake.mail.letter import Attachment, Kind, Letter, Sender
 from services.intake.mail.verdicts import signed_by
+from shared.reading import read
 
 RESUMES: Final = (
     *(".pdf", ".docx", ".doc", ".rtf", ".odt", ".txt", ".html", ".htm", ".json"),
@@ -28,6 +29,7 @@ COVERS: Final = re.compile(
 # Logos of signatures and calendar files come along with every second letter.
 SMALLEST_PICTURE: Final = 40_000
 LEAST_WORDS: Final = 30
+LONGEST: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def of_letter(letter: Letter) -> Applying | NotApplying:
         return board
     files = [one for one in letter.attachments if not _is_ornament(one)]
     resume = chosen(files)
-    if resume is None and len(letter.text.split()) < LEAST_WORDS:
+    if resume is None and not _is_a_resume(letter):
         return _nothing_in(letter)
     if board is None:
         return Applying(
@@ -121,6 +123,13 @@ def _board_of(letter: Letter) -> Board | NotApplying | None:
     )
 
 
+def _is_a_resume(letter: Letter) -> bool:
+    """Whether the words themselves are a résumé: most letters are only letters."""
+    if len(letter.text.split()) < LEAST_WORDS:
+        return False
+    return read(letter.text[:LONGEST], document_date=letter.sent_at.date()).is_resume
+
+
 def _nothing_in(letter: Letter) -> NotApplying:
     packed = next((one.fault for one in letter.attachments if one.fault), None)
     if packed is not None:
@@ -129,7 +138,7 @@ def _nothing_in(letter: Letter) -> NotApplying:
         )
     return NotApplying(
         reason="nothing_attached",
-        message="There is no résumé in the letter, and too few words to be one.",
+        message="There is no résumé in the letter, and its words are none.",
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from services.intake.mail import Applying, of_letter
 from services.intake.mail.addressing import Opening, named_in, vacancy_of
 from services.intake.mail.applying import NotApplying
+from tests.intake.builders import a_resume
 from tests.intake.mail.letters import PDF, a_file, a_letter, read, text, with_parts
 from tests.intake.mail.test_who_wrote import SIGNED
 
@@ -62,10 +63,16 @@ def test_a_logo_is_no_resume():
 
 
 def test_a_resume_typed_into_the_letter_is_one():
-    found = of_letter(read(a_letter()))
+    found = of_letter(read(a_letter(body=a_resume())))
 
     assert isinstance(found, Applying)
     assert found.resume is None
+
+
+def test_an_ordinary_letter_however_long_is_no_application():
+    words = "Dear Rita, thank you for the talk on Tuesday about the new office. " * 20
+
+    assert refusal(a_letter(body=words.encode())).reason == "nothing_attached"
 
 
 def test_winmail_dat_is_refused_with_what_to_do():
