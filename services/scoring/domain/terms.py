@@ -36,7 +36,8 @@ def relevance(hits: Mapping[str, Iterable[str]]) -> dict[str, float]:
     `hits` maps an id to the query terms its text holds. This is BM25 with term
     frequency 1 and b = 0, so a hit earns the term's idf (Robertson and Zaragoza 2009).
     """
-    kept = {key: sorted(set(found)) for key, found in sorted(hits.items())}
+    # Stores keep them sorted: without duplicates and in order, they sort at once.
+    kept = {key: sorted(dict.fromkeys(found)) for key, found in sorted(hits.items())}
     frequency = Counter(term for found in kept.values() for term in found)
     idf = {
         term: log(1 + (len(kept) - count + 0.5) / (count + 0.5))
