@@ -162,6 +162,9 @@ def _scheduler(there: Furnished) -> Sequence[Leaf]:
         "impact": "/interviews/fairness/impact",
         "outbox": "/interviews/outbox",
         "outbox-nothing-found": "/interviews/outbox?q=xyzzy",
+        "change-session": f"{tomorrow}/change",
+        "letters": "/interviews/letters",
+        "letter": "/interviews/letters/reminder/ru",
     }
     return (
         *(Leaf(name=name, who=RITA, address=where) for name, where in pages.items()),
@@ -182,6 +185,11 @@ def _candidate(there: Furnished) -> Sequence[Leaf]:
         "candidate-move": f"{booked}/move?lang=de",
         "candidate-cancel": f"{booked}/cancel?lang=ru",
         "candidate-about": f"{booked}/about?lang=en",
+        "candidate-late": f"{booked}/late?lang=ko",
+        "candidate-letters": f"{booked}/letters?lang=fr",
+        "candidate-mine": f"{booked}/mine?lang=bg",
+        "candidate-erase": f"{booked}/erase?lang=en",
+        "candidate-status": f"{booked}/status?lang=el",
         "candidate-booked-ko": f"{booked}?lang=ko",
         "candidate-booked-el": f"{booked}?lang=el",
     }
