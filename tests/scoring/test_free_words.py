@@ -186,3 +186,27 @@ def test_to_excel_at_something_is_no_spreadsheet():
 
 def texts(advert):
     return [one.criterion for one in propose(advert).requirements if one.kind == "text"]
+
+
+def test_one_crm_is_not_another():
+    anybody = Candidate.read("Skills\nCRM, HubSpot", document_date=None)
+
+    statuses = {
+        name: Tool(any_of=(name,)).assess(anybody).status.value
+        for name in ("crm", "hubspot", "Salesforce", "bitrix24")
+    }
+
+    assert statuses == {
+        "crm": "met",
+        "hubspot": "met",
+        "Salesforce": "unknown",
+        "bitrix24": "unknown",
+    }
+
+
+def test_headings_and_names_of_schools_are_not_experience():
+    text = "Achievements\n\nEducation\nBachelor, Packaging University, 2016\n"
+    somebody = Candidate.read(text, document_date=None)
+
+    for wording in ("Achievements in packaging", "Packaging"):
+        assert Text(text=wording).assess(somebody).status is Status.UNKNOWN

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from services.scoring.domain.terms import terms
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.wording import Thing, Wish, wishes
 from shared.reading import Span
 from shared.reading.concepts import shown
+from shared.reading.page import Page
+from shared.reading.sections import EDUCATION
 
 LINE = re.compile(r"[^\n.;•]+")
 
@@ -47,8 +50,25 @@ def _thing(thing: Thing, candidate: Candidate) -> Found:
             span for key in thing.concepts for span in shown(candidate.page, key)[:1]
         )
         return Fraction(bool(spans)), spans
-    found = thing.words & candidate.terms()
-    return Fraction(len(found), len(thing.words)), _lines(candidate.impersonal, found)
+    said = _of_the_work(candidate.page)
+    found = thing.words & _terms(said)
+    return Fraction(len(found), len(thing.words)), _lines(said, found)
+
+
+@lru_cache(maxsize=8)
+def _of_the_work(page: Page) -> str:
+    """The text with blanks for headings and schools, whose names say nothing."""
+    kept = list(page.original)
+    for line in page.lines:
+        if line.is_heading or line.section == EDUCATION:
+            place = page.span(line.start, line.end)
+            kept[place.start : place.end] = " " * (place.end - place.start)
+    return "".join(kept)
+
+
+@lru_cache(maxsize=8)
+def _terms(text: str) -> frozenset[str]:
+    return terms(text)
 
 
 def _lines(text: str, found: frozenset[str]) -> tuple[Span, ...]:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from services.scoring.domain.assessment import Assessment, met, not_met, unknown
 from services.scoring.requirements.asking import asks
 from services.scoring.requirements.candidate import Candidate
-from shared.reading import Span, read
+from shared.reading import Span
 from shared.reading.concepts import QUALITIES, concepts_in, shown
 from shared.reading.folding import fold_word
+from shared.reading.skills import keys_in
 
 # Long words may carry an ending: "negotiation" is also "negotiations".
 INFLECTED = 5
@@ -92,7 +93,7 @@ def _spelt(name: str) -> str:
 def _keys(name: str) -> tuple[str, ...]:
     """The name as a key, and the keys that the lexicon reads out of it."""
     own = name.strip().casefold().replace(" ", "_")
-    return (own, *(skill.key for skill in read(name).skills))
+    return (own, *(hit.key for hit in keys_in(fold_word(name))))
 
 
 @lru_cache(maxsize=2048)

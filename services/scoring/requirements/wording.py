@@ -13,6 +13,7 @@ from shared.reading.stated import COUNT, NUMBERS, YEARS, lengths_in
 
 # Words every advert uses; finding them in a résumé says nothing.
 HOLLOW = terms(
+    "achieve achieving achievements grow growing growth exceed exceeding ensure",
     "a an and or of in on to the with for by at from as is are be been have has our",
     "we you your their strong excellent good great proven ability able abilities",
     "capable skill skills skilled experience experienced knowledge understanding",
