@@ -119,8 +119,21 @@ def _flags(found: Findings, page: Page) -> tuple[str, ...]:
         "repeated_words": stuffed,
         "instructions": INSTRUCTIONS.search(page.text) is not None,
         "job_advert": _is_advert(found, page),
+        "several_people": _are_several(found, page),
     }
     return tuple(name for name, holds in checks.items() if holds)
+
+
+def _are_several(found: Findings, page: Page) -> bool:
+    """Return whether a second résumé begins below: work, and then another address."""
+    headings = [line for line in page.lines if line.is_heading]
+    work = [line.start for line in headings if line.section == EXPERIENCE]
+    begins = [page.span(start, start).start for start in work]
+    below = {
+        email.value for email in found.emails if begins and email.span.start > begins[0]
+    }
+    above = {email.value for email in found.emails} - below
+    return len(begins) > 1 and bool(above) and bool(below)
 
 
 def _is_resume(found: Findings, page: Page) -> bool:

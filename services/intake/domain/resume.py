@@ -20,6 +20,8 @@ DOUBTS: Mapping[str, str] = {
     "mixed_encodings": "Parts of the file were in another encoding.",
     "several_resumes": "The letter holds several résumés; only the first was read. "
     "Save the others and hand them in one by one.",
+    "several_people": "The file seems to hold two résumés; one person was taken in. "
+    "Save the other apart and hand it in as well.",
     "too_short": "The text is very short.",
     "too_long": "The text is so long that only its beginning was rated.",
     "language_unknown": "The language is none of the seven.",

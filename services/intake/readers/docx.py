@@ -41,7 +41,7 @@ class Docx:
     """Reads paragraphs, tables, text boxes, headers and footers."""
 
     name: ClassVar[str] = "docx"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     suffixes: ClassVar[frozenset[str]] = frozenset({".docx", ".docm", ".dotx"})
 
     def recognizes(self, content: bytes) -> bool:

@@ -60,7 +60,7 @@ class Html:
     """Reads headings, paragraphs, lists and tables; fetches nothing, runs nothing."""
 
     name: ClassVar[str] = "html"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     suffixes: ClassVar[frozenset[str]] = frozenset({".html", ".htm", ".xhtml"})
 
     def recognizes(self, content: bytes) -> bool:

@@ -30,7 +30,7 @@ class Odt:
     """Reads paragraphs, headings, tables and text boxes of LibreOffice documents."""
 
     name: ClassVar[str] = "odt"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     suffixes: ClassVar[frozenset[str]] = frozenset({".odt", ".ott"})
 
     def recognizes(self, content: bytes) -> bool:

@@ -1,6 +1,24 @@
 """Lines, tables and boxes becoming plain text, in reading order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
+
+from services.intake.domain.people_table import IGNORED, guess
+
+PAIR: Final = 2
+
+
+def is_label(cell: str) -> bool:
+    """Tell “Name” or “이름” from what stands beside it."""
+    return IGNORED not in guess([cell])
+
+
+def are_labels(above: Sequence[str], *, beside: Sequence[str]) -> bool:
+    """Tell a row of labels, each above its value."""
+    if len(above) != len(beside) or len(above) < PAIR:
+        return False
+    return IGNORED not in guess(above) and not any(map(is_label, beside))
 
 
 @dataclass(slots=True)
@@ -25,7 +43,8 @@ class PageLines:
     """Takes a document piece by piece; blocks nest as deep as they like.
 
     A row of short cells becomes one line, cells parted by tabs; a row with a
-    cell of several lines is a layout, and its cells follow one another.
+    cell of several lines is a layout, and its cells follow one another. A known
+    label, beside its value or above it, is parted from it by a colon.
     """
 
     def __init__(self) -> None:
@@ -70,8 +89,16 @@ class PageLines:
         row = self._open.pop()
         stray = row.text()
         cells = [cell for cell in (*row.cells, stray) if cell.strip()]
-        is_layout = any("\n" in cell for cell in cells)
-        self._open[-1].lines.append(("\n" if is_layout else "\t").join(cells))
+        lines = self._open[-1].lines
+        if any("\n" in cell for cell in cells):
+            lines.append("\n".join(cells))
+        elif len(cells) == PAIR and is_label(cells[0]):
+            lines.append(f"{cells[0]}: {cells[1]}")
+        elif lines and are_labels(above := lines[-1].split("\t"), beside=cells):
+            pairs = zip(above, cells, strict=True)
+            lines[-1:] = [f"{label}: {value}" for label, value in pairs]
+        else:
+            lines.append("\t".join(cells))
 
     def open_box(self) -> None:
         """Begin a text box, which stands beside the line that holds it."""

@@ -56,7 +56,7 @@ def test_the_attached_resume_is_read_and_not_the_letter_around_it():
     assert isinstance(outcome, Text)
     assert "Sales manager" in outcome.text
     assert "Dear Sir" not in outcome.text
-    assert outcome.maker == "eml-1/docx-3"
+    assert outcome.maker == "eml-1/docx-4"
 
 
 def test_the_day_it_was_sent_dates_a_file_without_a_day():
