@@ -1,13 +1,12 @@
 """How Greenhouse tells of a person, and the file of their résumé."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from services.intake.boards.candidate import Candidate, File, Stay
 from services.intake.boards.changes import RawDocument
 from services.intake.boards.errors import Rejected
-from services.intake.boards.plain import at, moment, rows, text_of, word, words
+from services.intake.boards.plain import at, json_of, moment, rows, text_of, word, words
 from services.intake.domain.importing import shown_name
 
 VERSION: Final = 1
@@ -18,7 +17,7 @@ _AMERICAN = 3
 
 def candidate_of(raw: RawDocument) -> Candidate:
     """The person in one vocabulary. Pure. Raises Rejected for what is none."""
-    told = json.loads(raw.body)
+    told = json_of(raw.body)
     if word(told, "id") is None:
         raise Rejected("Greenhouse told of nobody")
     application = _application(told, raw.ref.id)

@@ -1,20 +1,27 @@
 """How Habr Career tells of a person, in every likely spelling."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
 from services.intake.boards.candidate import Candidate, Pay, Stay
 from services.intake.boards.changes import RawDocument
 from services.intake.boards.errors import Rejected
-from services.intake.boards.plain import at, moment, number, rows, text_of, word
+from services.intake.boards.plain import (
+    at,
+    json_of,
+    moment,
+    number,
+    rows,
+    text_of,
+    word,
+)
 
 VERSION: Final = 1
 
 
 def candidate_of(raw: RawDocument) -> Candidate:
     """The person in one vocabulary. Pure. Raises Rejected for what is none."""
-    told = json.loads(raw.body)
+    told = json_of(raw.body)
     who = at(told, "user")
     given = first(who, "first_name", "name", "full_name")
     if given is None:

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -10,7 +9,7 @@ from typing import Any, Final
 from services.intake.boards.candidate import Candidate, File, Stay
 from services.intake.boards.changes import RawDocument
 from services.intake.boards.errors import Rejected
-from services.intake.boards.plain import at, number, rows, text_of, word
+from services.intake.boards.plain import at, json_of, number, rows, text_of, word
 from services.intake.domain.importing import shown_name
 
 VERSION: Final = 1
@@ -20,7 +19,7 @@ _LATEST: Final = 4_102_444_800_000
 
 def candidate_of(raw: RawDocument) -> Candidate:
     """The person in one vocabulary. Pure. Raises Rejected for what is none."""
-    told = json.loads(raw.body)
+    told = json_of(raw.body)
     who = at(told, "applicant")
     given, family = word(who, "firstName"), word(who, "lastName")
     if given is None and family is None:

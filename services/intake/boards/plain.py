@@ -13,12 +13,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.intake.boards.errors import ContractBroken
+from shared.errors import Invalid
 from shared.http import Answer, NotJson
 
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"<\s*(?:br|/p|/li|/div|/h\d)\s*/?\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<\s*li\b[^>]*>", re.IGNORECASE)
 _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
+
+
+def json_of(body: bytes) -> Any:  # noqa: ANN401  # whatever JSON holds
+    """The JSON of a kept body. Raises Invalid where it is none."""
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise Invalid("what the board sent is no JSON") from error
 
 
 def at(thing: Any, *path: str) -> Any:  # noqa: ANN401  # whatever stands there

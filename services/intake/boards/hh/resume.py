@@ -1,6 +1,5 @@
 """A résumé of hh.ru in our words. Pure: bytes in, a candidate out."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +7,7 @@ from services.intake.boards.candidate import Candidate, Pay, Spoken, Stay
 from services.intake.boards.changes import RawDocument
 from services.intake.boards.plain import (
     at,
+    json_of,
     moment,
     number,
     rows,
@@ -66,10 +66,7 @@ _SCHOOLS = {
 
 def candidate_of(raw: RawDocument) -> Candidate:
     """What the résumé says. Raises Invalid where it is none."""
-    try:
-        told = json.loads(raw.body)
-    except ValueError as error:
-        raise Invalid("the résumé is no JSON") from error
+    told = json_of(raw.body)
     resume_id = word(told, "id")
     if resume_id is None:
         raise Invalid("the résumé has no id")

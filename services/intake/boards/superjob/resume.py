@@ -1,14 +1,13 @@
 """A résumé of SuperJob in our words. Unset may be null, nought, "" or absent."""
 
 import html
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from services.intake.boards.candidate import Candidate, Pay, Spoken, Stay
 from services.intake.boards.changes import RawDocument
-from services.intake.boards.plain import at, number, rows, text_of, word
+from services.intake.boards.plain import at, json_of, number, rows, text_of, word
 from shared.errors import Invalid
 
 VERSION = 1
@@ -39,10 +38,7 @@ _LEVELS = {
 
 def candidate_of(raw: RawDocument) -> Candidate:
     """What the résumé says. Raises Invalid where it is none."""
-    try:
-        told = json.loads(raw.body)
-    except ValueError as error:
-        raise Invalid("the résumé is no JSON") from error
+    told = json_of(raw.body)
     resume_id = word(told, "id")
     if resume_id is None:
         raise Invalid("the résumé has no id")
