@@ -11,7 +11,8 @@ from marshmallow import Schema, fields, validate
 from services.scoring.actions import decisions
 from services.scoring.api.blueprint import READERS, decider, door
 from services.scoring.domain.assessment import Status
-from services.scoring.domain.decision import Verdict
+from services.scoring.domain.decision import DELAYS, Verdict
+from services.scoring.domain.doubts import WORDS
 from services.scoring.domain.score import Gate
 from services.scoring.queries import applications
 from shared.db import Connection
@@ -65,12 +66,28 @@ class RatingSchema(Schema):
     reason = fields.String(required=True)
     decided_by = fields.String(required=True)
     decided_at = fields.AwareDateTime(required=True, allow_none=True, format="iso")
+    goes_out_at = fields.AwareDateTime(
+        required=True,
+        allow_none=True,
+        format="iso",
+        metadata={"description": "when others hear of a rejection that waits"},
+    )
+    doubts = fields.List(
+        fields.String(validate=validate.OneOf(list(WORDS))),
+        required=True,
+        metadata={"description": "why a person should read the text"},
+    )
 
 
 class ReasonSchema(Schema):
     """Why somebody is turned down."""
 
     reason = fields.String(required=True, validate=validate.Length(1, 1000))
+    delay = fields.String(
+        load_default="now",
+        validate=validate.OneOf(list(DELAYS)),
+        metadata={"description": "when others hear of it; until then it is ours"},
+    )
 
 
 @door.route("/applications/<uuid:application_id>/rating")
@@ -104,8 +121,25 @@ def reject(given: dict[str, Any], application_id: UUID) -> Response:
 
     def act(work: Work) -> Facts:
         decisions.reject(
-            work, application_id=application_id, reason=given["reason"], by=decider()
+            work,
+            application_id=application_id,
+            reason=given["reason"],
+            by=decider(),
+            delay=DELAYS[given["delay"]],
         )
+        return _facts(work.connection, application_id)
+
+    return once(act, RatingSchema())
+
+
+@door.route("/applications/<uuid:application_id>/later", methods=["POST"])
+@needs(Scope.SHORTLISTS_WRITE, *READERS)
+@door.response(HTTPStatus.OK, RatingSchema)
+def put_aside(application_id: UUID) -> Response:
+    """Come back to the person later; nobody is told."""
+
+    def act(work: Work) -> Facts:
+        decisions.put_aside(work, application_id=application_id, by=decider())
         return _facts(work.connection, application_id)
 
     return once(act, RatingSchema())
