@@ -199,6 +199,15 @@ def test_why_not_me_is_answered_from_what_was_compared(office):
     assert take(office.client(), office, ada, session).status_code == 410
 
 
+def test_before_a_decision_why_not_tells_where_things_stand(office):
+    _, ada = booked(office)
+
+    answer = office.client().get(office.address(ada, "why"))
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith("/status")
+
+
 def test_a_no_without_a_comparison_says_so(office):
     session = office.opens()
     (ada,) = office.invites(session, 1)
@@ -211,7 +220,7 @@ def test_a_no_without_a_comparison_says_so(office):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["late", "letters", "mine", "erase", "status", "why"])
+@pytest.mark.parametrize("name", ["late", "letters", "mine", "erase", "status"])
 def test_every_page_of_theirs_speaks_their_language(office, language, name):
     _, ada = booked(office)
 

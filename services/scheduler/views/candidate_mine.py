@@ -32,7 +32,9 @@ def status(token: str, asked: Guest) -> ResponseReturnValue:
 @pages.get("/me/<token>/why")
 @by_old_link
 def why_not(token: str, asked: Guest) -> ResponseReturnValue:
-    """How the requirements were compared, in the words the person used."""
+    """How the requirements were compared; before a decision, where things stand."""
+    if asked.decision is None:
+        return redirect(url_for("scheduler.status", token=token), code=303)
     return show("decided", asked=asked, token=token, decision=asked.decision)
 
 
