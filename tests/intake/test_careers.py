@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from services.intake.actions import people, vacancies
+from services.intake.actions import accounts, people, vacancies
 from services.intake.actions.reading import read_next
 from services.intake.app import build
 from services.intake.domain.posting import as_html
@@ -305,3 +305,24 @@ def test_an_application_is_erased_with_what_was_agreed(stranger, office, place):
 
 def test_plain_words_become_paragraphs_and_no_markup():
     assert as_html("a <b>\nc\n\nd") == "<p>a &lt;b&gt;<br>c</p><p>d</p>"
+
+
+def test_a_file_nobody_can_read_still_says_whom_to_ask(stranger, office, place):
+    broken = a_file(b"%PDF-1.4 and no more of it", "cv.pdf")
+    stranger.post(place, {**GOOD, "file": broken}, on=place)
+    applied(office)
+    with office.begin() as work:
+        accounts.add(
+            work, email="rita@example.com", name="Rita", role="recruiter",
+            password="correct horse battery",
+        )  # fmt: skip
+        (came,) = work.connection.execute(select(import_row)).all()
+
+    rita = Visitor(office.web.test_client())
+    known = {"email": "rita@example.com", "password": "correct horse battery"}
+    rita.post("/sign-in", known, on="/sign-in")
+    page = rita.get(f"/imports/{came.import_id}").text
+
+    assert came.outcome == "refused"
+    assert "sent by Emma Foster" in page
+    assert "mailto:emma@example.com" in page
