@@ -11,7 +11,7 @@ from services.intake.domain.source import Unsure
 from services.intake.store import board_responses, boards
 from shared.errors import Refused
 from shared.http import TooLarge
-from tests.intake.boards.probes import account, people
+from tests.intake.boards.probes import account, people, responses
 from tests.stubs.hh.world import peopled
 
 INTERVIEW = Action(id="interview")
@@ -41,6 +41,8 @@ def test_a_move_is_made_once_a_form(switchboard, one, world):
     assert act(switchboard, one).repeated
 
     assert topic(world).collection == 2
+    kept = responses(switchboard)[one.external_id]
+    assert (kept.state, kept.facts["state_name"]) == ("interview", None)
     assert len(world.asked("^/negotiations/interview/", "PUT")) == 1
 
 

@@ -102,6 +102,8 @@ def _stands(switchboard: Switchboard, response: Any, state: str) -> None:  # noq
             response.account_id,
             response.external_id,
             state=state,
+            # The board's own name for it comes with the next pull.
+            facts=dict(response.facts) | {"state": state, "state_name": None},
             seen_at=work.now,
         )
 
