@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.scheduler.domain.interviewer import interviewer_id
 from tests.journeys.stage import (
     ADA,
     DANA,
@@ -28,6 +29,7 @@ class Furnished:
     letters: Sequence[Letter]
     application: UUID
     rejected: UUID
+    group: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,7 @@ def furnish(stage: Stage) -> Furnished:
     stage.shortlisted(2, 4)
     for letter in stage.invited(soon)[:2]:
         stage.seated(letter, soon, slot=0)
+    group = stage.group(1, ("Wanda Unbekannt", "Olga Sorokina", "Ivo Petkov"))
     stage.confirmed(4)
     rejected = stage.undecided(3)[-1]
     stage.rejected(rejected, "The pay the person asks for is above the band")
@@ -61,6 +64,7 @@ def furnish(stage: Stage) -> Furnished:
         letters=letters,
         application=people[0],
         rejected=rejected,
+        group=group,
     )
 
 
@@ -166,11 +170,27 @@ def _scheduler(there: Furnished) -> Sequence[Leaf]:
         "letters": "/interviews/letters",
         "letter": "/interviews/letters/reminder/ru",
     }
+    igor = f"/interviews/interviewers/{interviewer_id('Igor Vasin')}"
+    calendars = {
+        "interviewers": "/interviews/interviewers/",
+        "availability": igor,
+        "calendar": f"{igor}/calendar",
+        "feeds": "/interviews/feeds/",
+    }
     return (
         *(Leaf(name=name, who=RITA, address=where) for name, where in pages.items()),
         Leaf(name="interviewer-week", who=IGOR, address="/interviews/"),
         Leaf(name="interviewer-session", who=IGOR, address=tomorrow),
-        Leaf(name="desk", who=DANA, address="/interviews/desk"),
+        *(Leaf(name=name, who=ADA, address=where) for name, where in calendars.items()),
+        Leaf(name="my-day", who=IGOR, address="/interviews/my-day"),
+        Leaf(
+            name="group-sheet",
+            who=IGOR,
+            address=f"/interviews/sessions/{there.group}/sheet",
+        ),
+        Leaf(name="desk-ru", who=DANA, address="/interviews/desk?lang=ru"),
+        Leaf(name="desk-delay", who=DANA, address="/interviews/desk/delay"),
+        Leaf(name="desk", who=DANA, address="/interviews/desk?lang=en"),
         Leaf(name="desk-nobody-found", who=DANA, address="/interviews/desk?q=xyzzy"),
     )
 

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -149,6 +149,40 @@ class Stage:
             )
         )
         return UUID(answer.url.rsplit("/", 1)[1])
+
+    def group(self, level: int, people: Sequence[str]) -> UUID:
+        """A group that meets later today; people who came without a seat are in it."""
+        answer = (
+            Visitor(self.office.url)
+            .sign_in(RITA)
+            .post(
+                "/interviews/sessions",
+                {
+                    "form": "group",
+                    "vacancy_id": str(vacancy(level)),
+                    "date": f"{self.now():%Y-%m-%d}",
+                    "time": f"{min(22, self.now().hour + 5):02}:00",
+                    "zone": self.zone,
+                    "slot_minutes": "60",
+                    "slots": "1",
+                    "places": "8",
+                    "target": "3",
+                    "interviewers": "Igor Vasin",
+                    "policy": "never",
+                    "place_name": "Meridian Trade",
+                    "place_address": "12 Harbour Street",
+                    "place_floor": "2nd floor, the hall",
+                    "despite": "yes",
+                },
+                on="/interviews/sessions/new",
+            )
+        )
+        session = UUID(answer.url.rsplit("/", 1)[1])
+        desk = Visitor(self.office.url).sign_in(DANA)
+        for name in people:
+            walk_in = {"name": name, "session_id": str(session)}
+            desk.post("/interviews/desk/walk-in", walk_in, on="/interviews/desk")
+        return session
 
     def invited(self, session: UUID) -> list[Letter]:
         """The recruiter sends the next wave; the letters that went out."""

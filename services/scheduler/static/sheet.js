@@ -15,7 +15,8 @@ if (sheet) {
     try {
       const answer = await fetch(sheet.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(8000) });
       const fault = answer.ok ? null : await answer.json();
-      said.textContent = fault ? fault.detail ?? fault.message ?? fault.error ?? said.dataset.failed : said.dataset.kept;
+      if (fault) said.textContent = fault.detail ?? said.dataset.failed;
+      else if (!changed.size) said.textContent = said.dataset.kept;
     } catch {
       for (const name of fields) changed.add(name);
       said.textContent = said.dataset.failed;
@@ -25,6 +26,7 @@ if (sheet) {
   sheet.addEventListener("input", (event) => {
     if (!event.target.name) return;
     changed.add(event.target.name);
+    said.textContent = said.dataset.keeping;
     clearTimeout(timer);
     timer = setTimeout(keep, 600);
   });
