@@ -107,6 +107,7 @@ def test_a_seat_that_is_declined_goes_to_the_next_at_once(office):
     join(office, edith)
     give_back(office, ada)
 
+    office.clock.set(office.clock.now() + timedelta(minutes=1))
     office.client().post(office.address(grace, "waiting", "leave"))
 
     assert held(office, grace).end == "declined"
