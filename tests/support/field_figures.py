@@ -75,7 +75,9 @@ def _netsol(row: dict[str, Any]) -> list[tuple[str, bool]]:
     emails = {one.value for one in found.emails}
     checks = []
     if name:
-        checks.append(("name", _bare(name) == _bare(found.name and found.name.value)))
+        checks.append(
+            ("name", _bare(name) == _bare(found.name.value if found.name else None))
+        )
     if "@" in email:
         checks.append(("e-mail", email.replace(",", ".") in emails))
         # What was changed in the labels and not in the text nobody can read.
@@ -116,7 +118,10 @@ def _dataturks(row: dict[str, Any]) -> list[tuple[str, bool]]:
     found = read(row["text"])
     named = [place for place in row["entities"] if place[2] == "Name"][:1]
     checks = [
-        ("name", _bare(row["text"][a:b]) == _bare(found.name and found.name.value))
+        (
+            "name",
+            _bare(row["text"][a:b]) == _bare(found.name.value if found.name else None),
+        )
         for a, b, _ in named
     ]
     checks += [
