@@ -4,6 +4,7 @@ import re
 
 from ics import Calendar
 
+from services.scheduler.actions.rearranging import call_off
 from shared.web.roles import Role
 from tests.scheduler.builders import TOMORROW
 from tests.scheduler.test_seats import book
@@ -57,6 +58,15 @@ def test_each_feed_has_its_own_sessions(office):
     assert Calendar(
         read(office, a_feed(office, "room:Main office, 1 Quay")).get_data(as_text=True)
     ).events
+
+
+def test_a_session_that_was_called_off_is_in_no_feed(office):
+    session = booked(office)
+    address = a_feed(office, "interviewer:Irina")
+    with office.begin() as work:
+        call_off(work, office.post, session.id)
+
+    assert not Calendar(read(office, address).get_data(as_text=True)).events
 
 
 def test_an_address_taken_back_opens_nothing(office):

@@ -207,6 +207,11 @@ class Session:
         """The day is over and its outcomes are final."""
         return self if self.closed_at else replace(self, closed_at=now)
 
+    @property
+    def called_off(self) -> bool:
+        """Whether it ended before it began; a day is closed only after that."""
+        return self.closed_at is not None and self.closed_at < self.starts_at
+
     def must_be_open(self) -> None:
         if self.closed_at is not None:
             raise SessionOver("this day is closed")

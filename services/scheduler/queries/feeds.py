@@ -34,7 +34,7 @@ def held_in(connection: Connection, feed: Feed, *, now: datetime) -> Sequence[He
             people=_people(connection, one.session) if feed.initials else (),
         )
         for one in listed
-        if _belongs(one.session, feed)
+        if _belongs(one.session, feed) and not one.session.called_off
     ]
 
 
@@ -45,6 +45,7 @@ def held_by(connection: Connection, name: str, *, now: datetime) -> Sequence[Hel
         Held(session=one.session, title=one.title, booked=one.booked)
         for one in listed
         if any(same(who, name) for who in one.session.interviewers)
+        and not one.session.called_off
     ]
 
 
