@@ -144,6 +144,8 @@ class Stage:
                     "place_address": "12 Harbour Street",
                     "place_floor": "3rd floor, room 314",
                     "place_contact": "+7 495 555 01 42",
+                    # Journeys share an office, and its interviewers.
+                    "despite": "yes",
                 },
                 on="/interviews/sessions/new",
             )

@@ -117,6 +117,7 @@ def test_the_funnel_counts_who_came_how_far(recruiter, stage):
     counts = {step[1]: int(step[0]) for step in steps}
     assert [*counts] == [
         *("received", "scored", "shortlisted", "invited", "booked", "arrived"),
+        "hired",
     ]
     assert counts["received"] >= counts["scored"] >= counts["shortlisted"] > 0
     assert "95 %" in funnel.inner_text()
