@@ -12,6 +12,7 @@ import click
 
 from shared.doors.processes import add_processes
 from shared.errors import PipelineError
+from shared.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from shared.operations import Service
@@ -39,7 +40,14 @@ def propose(file: Path) -> None:
 @main.command()
 @click.option("--vacancy", type=click.File(encoding="utf-8-sig"), required=True)
 @click.option("--resumes", type=click.File(encoding="utf-8-sig"), required=True)
-def rank(vacancy: IO[str], resumes: IO[str]) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="What reasons and questions are said in; it moves nobody.",
+)
+def rank(vacancy: IO[str], resumes: IO[str], language: str) -> None:
     """Print the résumés, best first, each with its reasons, a JSON line each.
 
     RESUMES holds lines of `python -m services.intake read`, or {"id", "text"}.
@@ -47,7 +55,7 @@ def rank(vacancy: IO[str], resumes: IO[str]) -> None:
     from services.scoring.commands import load, rank_lines
 
     try:
-        outcome = rank_lines(load(json.load(vacancy)), resumes)
+        outcome = rank_lines(load(json.load(vacancy)), resumes, language=language)
     except ValueError as error:
         raise click.UsageError(f"--vacancy is not JSON: {error}") from error
     except PipelineError as error:

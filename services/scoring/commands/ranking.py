@@ -17,6 +17,7 @@ from services.scoring.requirements import RULES_VERSION
 from services.scoring.requirements.candidate import Candidate
 from services.scoring.requirements.relevance import hits, query
 from services.scoring.requirements.salary import Salary
+from services.scoring.words import tell
 from shared.reading import READER_VERSION
 
 
@@ -39,8 +40,10 @@ class Scored:
     inputs: str
 
 
-def rank_lines(vacancy: VacancyFile, lines: Iterable[str]) -> Outcome:
-    """Rate every line that holds a résumé and put them in order."""
+def rank_lines(
+    vacancy: VacancyFile, lines: Iterable[str], *, language: str = "en"
+) -> Outcome:
+    """Rate every line that holds a résumé, put them in order and say why."""
     scored: dict[str, Scored] = {}
     remarks: list[str] = list(vacancy.remarks)
     asked = query(vacancy.vacancy)
@@ -55,10 +58,10 @@ def rank_lines(vacancy: VacancyFile, lines: Iterable[str]) -> Outcome:
         else:
             one = _score(vacancy, resume, asked=asked)
             scored[one.id] = one
-    return Outcome(lines=tuple(_ordered(scored)), remarks=tuple(remarks))
+    return Outcome(lines=tuple(_ordered(scored, language)), remarks=tuple(remarks))
 
 
-def _ordered(scored: Mapping[str, Scored]) -> Iterable[dict[str, Any]]:
+def _ordered(scored: Mapping[str, Scored], language: str) -> Iterable[dict[str, Any]]:
     weights = relevance({key: one.hits for key, one in scored.items()})
     standings = [
         Standing(
@@ -72,7 +75,7 @@ def _ordered(scored: Mapping[str, Scored]) -> Iterable[dict[str, Any]]:
         for one in scored.values()
     ]
     for placed in ranking.place(standings):
-        yield _line(scored[placed.standing.id], placed=placed)
+        yield _line(scored[placed.standing.id], placed=placed, language=language)
 
 
 def _resume(line: str, *, number: int) -> tuple[dict[str, Any] | None, str]:
@@ -136,7 +139,7 @@ def _flags(vacancy: VacancyFile, candidate: Candidate) -> Iterable[str]:
             yield f"salary: {said.said}"
 
 
-def _line(one: Scored, *, placed: ranking.Placed) -> dict[str, Any]:
+def _line(one: Scored, *, placed: ranking.Placed, language: str) -> dict[str, Any]:
     score = one.score
     return {
         "id": one.id,
@@ -146,15 +149,17 @@ def _line(one: Scored, *, placed: ranking.Placed) -> dict[str, Any]:
         "high": score.high,
         "coverage": score.coverage,
         "gate": score.gate.value,
-        "requirements": [_requirement(rated) for rated in score.rated],
-        "questions": [rated.assessment.question for rated in score.to_ask],
-        "flags": list(one.flags),
+        "requirements": [_requirement(rated, language) for rated in score.rated],
+        "questions": [
+            tell(rated.assessment.question, language) for rated in score.to_ask
+        ],
+        "flags": [tell(flag, language) for flag in one.flags],
         "inputs_sha256": one.inputs,
         "versions": {"reader": READER_VERSION, "rules": RULES_VERSION},
     }
 
 
-def _requirement(rated: Rated) -> dict[str, Any]:
+def _requirement(rated: Rated, language: str) -> dict[str, Any]:
     return {
         "id": rated.id,
         "kind": rated.kind,
@@ -162,7 +167,7 @@ def _requirement(rated: Rated) -> dict[str, Any]:
         "status": rated.assessment.status.value,
         "share": float(rated.assessment.share),
         "weight": round(float(rated.weight), 4),
-        "said": rated.assessment.said,
+        "said": tell(rated.assessment.said, language),
         "evidence": [_evidence(one) for one in rated.assessment.evidence],
     }
 

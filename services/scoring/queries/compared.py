@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from services.scoring.store.tables import application
 from services.scoring.store.vacancies import find
+from services.scoring.words import titled
 
 LONGEST, MOST = 200, 40
 
@@ -17,14 +18,18 @@ def compared(
 ) -> Sequence[dict[str, str]]:
     """What each requirement asks, whether it was met, and their own words for it.
 
-    No weight, no score, and nothing about anybody else.
+    In the language of their application. No weight, no score, and nothing about anybody
+    else.
     """
-    rated = connection.execute(
-        select(application.c.rated).where(application.c.id == application_id)
-    ).scalar()
+    found = connection.execute(
+        select(application.c.rated, application.c.language).where(
+            application.c.id == application_id
+        )
+    ).first()
+    rated, language = found or ((), None)
     opening = find(connection, vacancy_id)
     asked = () if opening is None else opening.requirements
-    labels = {one.id: one.criterion.label for one in asked}
+    labels = {one.id: titled(one.criterion, language) for one in asked}
     known = [one for one in rated or () if labels.get(one["id"])]
     return [_told(one, label=labels[one["id"]]) for one in known[:MOST]]
 

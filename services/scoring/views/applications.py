@@ -19,6 +19,7 @@ from services.scoring.views.deciding import DELAYS, REASONS, delay
 from services.scoring.views.filters import filters
 from services.scoring.views.pages import READERS, decider, names_shown, pages
 from services.scoring.views.standing import neighbours
+from services.scoring.views.tongue import all_told, labels
 from services.scoring.views.undoing import just_decided
 from shared.web.app import begin_work, own_books, reading
 from shared.web.auth import requires, signed_in
@@ -108,7 +109,7 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
         "scoring/application.html",
         found=found,
         opening=opening,
-        labels={one.id: one.criterion.label for one in opening.requirements},
+        labels=labels(opening),
         entry=entries[place],
         everybody=len(entries),
         filters=wanted,
@@ -126,7 +127,7 @@ def _page(application_id: UUID, *, fault: str = "", reason: str = "") -> str:
         now=own_books().now(),
         reasons=REASONS,
         delays=DELAYS,
-        doubts=WORDS,
+        doubts=all_told(WORDS),
         fault=fault,
         reason=reason,
         blind=not names_shown(found.vacancy_id),

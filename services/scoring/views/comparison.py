@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from services.scoring.queries import shortlists, vacancies
 from services.scoring.views.filters import given_ids
 from services.scoring.views.pages import READERS, names_shown, pages
+from services.scoring.views.tongue import labels
 from shared.web.app import reading
 from shared.web.auth import requires
 
@@ -33,6 +34,7 @@ def compare(vacancy_id: UUID) -> ResponseReturnValue:
         "scoring/compare.html",
         opening=opening,
         entries=entries,
+        labels=labels(opening),
         rows={key: {one["id"]: one for one in rated} for key, rated in details.items()},
         blind=not names_shown(vacancy_id),
     )

@@ -16,6 +16,7 @@ from services.scoring.queries.shortlists import Entry
 from services.scoring.views.filters import filters, given_ids
 from services.scoring.views.pages import READERS, pages
 from services.scoring.views.paper import paper
+from services.scoring.words import LANGUAGES, tell, titled
 from shared.db import Connection
 from shared.web.app import own_books, reading, site
 from shared.web.auth import requires
@@ -36,14 +37,18 @@ def export_table(vacancy_id: UUID) -> ResponseReturnValue:
         opening = vacancies.one(connection, vacancy_id)
         found = _found(connection, vacancy_id)
         details = shortlists.details(connection, [one.id for one in found])
-    labels = [(one.id, one.criterion.label) for one in opening.requirements]
+    language = written_in()
+    labels = [(one.id, titled(one.criterion, language)) for one in opening.requirements]
     head = (
         *("rank", "tied", "candidate", "musts", "score", "at least", "at most"),
         *("known %", "decision", "goes out", "read it yourself"),
         *(label for _, label in labels),
         *("to ask", "application"),
     )
-    rows = [_row(one, details[one.id], [key for key, _ in labels]) for one in found]
+    rows = [
+        _row(one, details[one.id], [key for key, _ in labels], language)
+        for one in found
+    ]
     return _csv("shortlist.csv", head, rows)
 
 
@@ -78,8 +83,15 @@ def export_paper(vacancy_id: UUID) -> ResponseReturnValue:
         everybody=len(found),
         now=own_books().now(),
         zone=site().time_zone,
+        language=written_in(),
     )
     return _file(made, "shortlist.pdf", kind="application/pdf")
+
+
+def written_in() -> str:
+    """The language in the address; a file is English unless somebody asks."""
+    asked = request.args.get("language", "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def safe(value: object) -> str:
@@ -98,15 +110,17 @@ def _found(connection: Connection, vacancy_id: UUID) -> Sequence[Entry]:
     return [one for one in everybody if fits(one)]
 
 
-def _row(one: Entry, rated: Rated, keys: Sequence[str]) -> Sequence[object]:
+def _row(
+    one: Entry, rated: Rated, keys: Sequence[str], language: str
+) -> Sequence[object]:
     status = {each["id"]: each["status"].replace("_", " ") for each in rated}
-    questions = [each["question"] for each in rated if each["question"]]
+    questions = [tell(each["question"], language) for each in rated if each["question"]]
     return (
         *(one.placed.rank, "yes" if one.placed.tied else "no", one.code),
         *(one.gate.replace("_", " "), one.score, one.low, one.high),
         *(round(100 * one.coverage), one.verdict),
         one.goes_out_at.isoformat() if one.goes_out_at else "",
-        "; ".join(WORDS[name] for name in one.doubts),
+        "; ".join(tell(WORDS[name], language) for name in one.doubts),
         *(status.get(key, "") for key in keys),
         *(" ".join(questions), one.id),
     )

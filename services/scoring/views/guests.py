@@ -16,6 +16,7 @@ from services.scoring.store.guests import NoSuchGuest
 from services.scoring.views.applications import marks
 from services.scoring.views.deciding import DELAYS, REASONS, delay
 from services.scoring.views.pages import pages
+from services.scoring.views.tongue import all_told, labels
 from shared.web import links
 from shared.web.app import begin_work, reading, site
 from shared.web.errors import answer
@@ -48,13 +49,13 @@ def guest(token: str) -> ResponseReturnValue:
         guest=found,
         token=token,
         opening=opening,
-        labels={one.id: one.criterion.label for one in opening.requirements},
+        labels=labels(opening),
         everybody=everybody,
         shown=shown,
         details=details,
         page=page,
         pages=-(-len(everybody) // PAGE),
-        doubts=WORDS,
+        doubts=all_told(WORDS),
     )
 
 
@@ -120,7 +121,7 @@ def _page(
         token=token,
         found=whole,
         opening=opening,
-        labels={one.id: one.criterion.label for one in opening.requirements},
+        labels=labels(opening),
         entry=entries[place],
         everybody=len(entries),
         before=entries[place - 1] if place else None,
@@ -131,7 +132,7 @@ def _page(
         decides=found.right is Right.DECIDE,
         reasons=REASONS,
         delays=DELAYS,
-        doubts=WORDS,
+        doubts=all_told(WORDS),
         fault=fault,
         reason=reason,
     )

@@ -25,6 +25,7 @@ from services.scoring.domain.doubts import WORDS
 from services.scoring.domain.opening import Opening
 from services.scoring.queries.shortlists import Entry
 from services.scoring.requirements.candidate import Candidate
+from services.scoring.words import tell, titled
 
 # Fonts of the machine, where it has them: Debian's fonts-dejavu-core, fonts-nanum.
 FONTS = Path("/usr/share/fonts/truetype")
@@ -64,6 +65,7 @@ def paper(  # noqa: PLR0913  # the vacancy, its people, and the clock they are t
     everybody: int,
     now: datetime,
     zone: ZoneInfo,
+    language: str = "en",
 ) -> bytes:
     """A PDF; the same people and moment make the same bytes."""
     page = BytesIO()
@@ -88,14 +90,15 @@ def paper(  # noqa: PLR0913  # the vacancy, its people, and the clock they are t
     story = [_words(title, "title"), _words(first, "plain"), Spacer(1, 5 * mm)]
     if not people:
         story.append(_words("Nobody is on this list.", "plain"))
-    labels = {one.id: one.criterion.label for one in opening.requirements}
+    labels = {one.id: titled(one.criterion, language) for one in opening.requirements}
     for one in people:
-        story += [*_person(one), _reasons(details[one.id], labels), Spacer(1, 6 * mm)]
+        reasons = _reasons(details[one.id], labels, language)
+        story += [*_person(one, language), reasons, Spacer(1, 6 * mm)]
     document.build(story, onFirstPage=_number, onLaterPages=_number)
     return page.getvalue()
 
 
-def _person(one: Entry) -> Sequence[Any]:
+def _person(one: Entry, language: str) -> Sequence[Any]:
     tied = f" (shared by {one.placed.sharing})" if one.placed.tied else ""
     head = f"{one.placed.rank}{tied}. {one.code}"
     said = (
@@ -103,25 +106,27 @@ def _person(one: Entry) -> Sequence[Any]:
         f"once all is known · {100 * one.coverage:.0f} % known · "
         f"{VERDICTS[one.verdict]}"
     )
-    doubts = "; ".join(WORDS[name] for name in one.doubts)
+    doubts = "; ".join(tell(WORDS[name], language) for name in one.doubts)
     parts = [_words(head, "person"), _words(said, "plain")]
     if doubts:
         parts.append(_words(f"Read it yourself: {doubts}.", "plain"))
     return parts
 
 
-def _reasons(rated: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> Any:  # noqa: ANN401  # reportlab ships no types
+def _reasons(
+    rated: Sequence[Mapping[str, Any]], labels: Mapping[str, str], language: str
+) -> Any:  # noqa: ANN401  # reportlab ships no types
     head = [_words(name, "head") for name in ("Requirement", "Status", "Why")]
     rows = [head]
     for one in rated:
         place = "must" if one["must"] else "nice to have"
         name = f"{labels.get(one['id'], one['id'])} ({place}, {one['weight']:g})"
-        why = one["said"]
+        why = tell(one["said"], language)
         quotes = [_short(each["quote"]) for each in one["evidence"][:2]]
         if quotes:
             why += ": " + " / ".join(f"“{quote}”" for quote in quotes)
         if one["question"]:
-            why += f" To ask: {one['question']}"
+            why += f" To ask: {tell(one['question'], language)}"
         rows.append(
             [
                 _words(name, "cell"),

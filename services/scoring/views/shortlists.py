@@ -16,6 +16,7 @@ from services.scoring.queries.shortlists import Entry
 from services.scoring.views.deciding import DELAYS, REASONS
 from services.scoring.views.filters import REVIEW, filters
 from services.scoring.views.pages import READERS, names_shown, pages
+from services.scoring.views.tongue import all_told, labels
 from services.scoring.views.undoing import just_decided, just_decided_together
 from shared.web.app import reading
 from shared.web.auth import requires
@@ -41,7 +42,7 @@ def shortlist(vacancy_id: UUID) -> ResponseReturnValue:
     return render_template(
         "scoring/shortlist.html",
         opening=opening,
-        labels={one.id: one.criterion.label for one in opening.requirements},
+        labels=labels(opening),
         everybody=everybody,
         found=found,
         shown=shown,
@@ -56,7 +57,7 @@ def shortlist(vacancy_id: UUID) -> ResponseReturnValue:
         state=state,
         reasons=REASONS,
         delays=DELAYS,
-        doubts=WORDS,
+        doubts=all_told(WORDS),
     )
 
 
@@ -78,7 +79,7 @@ def to_ask(vacancy_id: UUID) -> ResponseReturnValue:
     return render_template(
         "scoring/ask.html",
         opening=opening,
-        labels={one.id: one.criterion.label for one in opening.requirements},
+        labels=labels(opening),
         everybody=everybody,
         found=found,
         shown=shown,
