@@ -19,6 +19,7 @@ from services.scoring.domain.score import Gate
 from services.scoring.queries.compared import compared
 from services.scoring.requirements import REQUIREMENTS
 from services.scoring.requirements.candidate import Candidate
+from services.scoring.requirements.education import LEVELS, Education
 from services.scoring.requirements.knock_out import KnockOut
 from services.scoring.requirements.text import Text
 from services.scoring.requirements.tool import Tool
@@ -31,6 +32,7 @@ from tests.scoring.world import an_application, announce, apply
 
 HERE = Path(words.__file__).parent
 OTHERS = LANGUAGES[1:]
+GERMAN = words_in(HERE, "de")
 
 
 def example_of(kind):
@@ -86,6 +88,14 @@ def test_every_sentence_stands_in_every_language_with_the_same_gaps(language):
             "de",
             "Wäre diese Arbeitszeit für Sie möglich: Schichtarbeit?",
         ),
+        (
+            "Vocational or college education; needed: higher education",
+            "ru",
+            "Среднее профессиональное образование; нужно: Высшее образование",
+        ),
+        ("here met, there not said", "bg", "тук изпълнено, там не е посочено"),
+        ("(-11.4 points here)", "ko", "(여기 -11.4점)"),
+        ("not met", "el", "δεν πληρούται"),
         ("still studying", "fr", "études en cours"),
         ("lives in Русе", "bg", "живее в: Русе"),
     ],
@@ -179,6 +189,13 @@ def test_what_somebody_wrote_is_never_translated():
 
     assert titled(own, "ru") == "Higher education"
     assert titled(Tool(any_of=("crm", "1c")), "ko") == "CRM / 1C"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_degree_alone_is_told_too(level):
+    education = Education(min=level)
+
+    assert titled(education, "de") == GERMAN.say(f"name.degree.{level}")
 
 
 def test_gates_are_named_for_the_one_above():

@@ -102,9 +102,9 @@ def _person(one: Entry, language: str) -> Sequence[Any]:
     tied = f" (shared by {one.placed.sharing})" if one.placed.tied else ""
     head = f"{one.placed.rank}{tied}. {one.code}"
     said = (
-        f"{MUSTS[one.gate]} · {one.score:.0f} of 100, {one.low:.0f} to {one.high:.0f} "
-        f"once all is known · {100 * one.coverage:.0f} % known · "
-        f"{VERDICTS[one.verdict]}"
+        f"{tell(MUSTS[one.gate], language)} · {one.score:.0f} of 100, "
+        f"{one.low:.0f} to {one.high:.0f} once all is known · "
+        f"{100 * one.coverage:.0f} % known · {VERDICTS[one.verdict]}"
     )
     doubts = "; ".join(tell(WORDS[name], language) for name in one.doubts)
     parts = [_words(head, "person"), _words(said, "plain")]
@@ -119,7 +119,7 @@ def _reasons(
     head = [_words(name, "head") for name in ("Requirement", "Status", "Why")]
     rows = [head]
     for one in rated:
-        place = "must" if one["must"] else "nice to have"
+        place = tell("must" if one["must"] else "nice to have", language)
         name = f"{labels.get(one['id'], one['id'])} ({place}, {one['weight']:g})"
         why = tell(one["said"], language)
         quotes = [_short(each["quote"]) for each in one["evidence"][:2]]
@@ -130,7 +130,7 @@ def _reasons(
         rows.append(
             [
                 _words(name, "cell"),
-                _words(STATUSES[one["status"]], "cell"),
+                _words(tell(STATUSES[one["status"]], language), "cell"),
                 _words(why, "cell"),
             ]
         )

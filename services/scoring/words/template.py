@@ -8,7 +8,17 @@ from string import Formatter
 from services.scoring.requirements.language import NAMES
 from shared.i18n import Words
 
-SENTENCES = ("said.", "ask.", "label.", "doubt.", "flag.", "above.", "status.", "gate.")
+SENTENCES = (
+    "said.",
+    "ask.",
+    "label.",
+    "doubt.",
+    "flag.",
+    "above.",
+    "status.",
+    "gate.",
+    "word.",
+)
 
 # What a gap may hold; a kind that has names in the catalogue holds one of them where
 # the kind is closed, and any words elsewhere.
@@ -18,11 +28,12 @@ PATTERNS = {
     "money": r"\d[\d\u202f]* [A-Z]{3}",
     "currency": "[A-Z]{3}",
     "number": r"\d+",
+    "points": r"[+-][\d.e+]+",
     "level": "[ABC][12]|native",
     "language": "|".join(NAMES.values()),
     "period": r"\w+",
 }
-CLOSED = ("hours", "degree", "gate")
+CLOSED = ("hours", "degree", "gate", "status")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
