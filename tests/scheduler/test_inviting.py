@@ -63,8 +63,8 @@ def test_a_seat_given_back_goes_to_the_next_best(office):
 
     look(office)
 
-    assert [one.application_id for one in invited(office)][:1] == [ids[1]]
-    assert len(invited(office)) == 2
+    # Both letters are of the same moment, so neither comes first.
+    assert sorted(one.application_id for one in invited(office)) == sorted(ids[:2])
 
 
 def take(work, office, ada, session):

@@ -171,6 +171,6 @@ def test_without_a_refresh_token_an_old_one_needs_a_person(switchboard, hh, worl
 def _refresh_behind_our_back(world):
     world.tokens[0].expires = world.time() - timedelta(seconds=1)
     form = {"grant_type": "refresh_token", "refresh_token": world.tokens[0].refresh}
-    agent = {"User-Agent": "Somebody/1.0 (else@example.org)"}
+    agent = {"HH-User-Agent": "Somebody/1.0 (else@example.org)"}
     answer = requests.post(f"{world.url}/token", data=form, headers=agent, timeout=5)
     assert answer.status_code == 200
