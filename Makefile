@@ -59,13 +59,15 @@ fix: setup  ## put format, import order and simple lint faults right
 	@$(IN_VENV) -m ruff check --quiet --fix-only .
 	@$(IN_VENV) -m ruff format .
 
-# What is broken on purpose mostly waits: it is played beside everything else.
+# What is broken on purpose mostly waits, and so do browsers: both are played beside
+# everything else.
+BESIDE := tests/faults tests/journeys
 test: setup servers  ## every test, with servers of its own
 	@if [ -n "$(ARGS)" ]; then exec $(IN_VENV) -m pytest $(ARGS); fi; \
 	log=$$(mktemp); trap 'rm -f "$$log"' EXIT; \
-	$(IN_VENV) -m pytest tests/faults >"$$log" 2>&1 & faults=$$!; \
-	$(IN_VENV) -m pytest --ignore tests/faults; rest=$$?; \
-	wait $$faults; broken=$$?; cat "$$log"; exit $$((rest | broken))
+	$(IN_VENV) -m pytest $(BESIDE) >"$$log" 2>&1 & beside=$$!; \
+	$(IN_VENV) -m pytest $(BESIDE:%=--ignore %); rest=$$?; \
+	wait $$beside; other=$$?; cat "$$log"; exit $$((rest | other))
 
 servers:
 	@deploy/install-test-servers
