@@ -197,8 +197,11 @@ _AS_ANSWERS: dict[str, Callable[[Fault], Any]] = {
     "status": _status,
     "html": lambda _: Response("<html><form>Sign in</form>", mimetype="text/html"),
     "cut_json": lambda _: Response('{"items": [{"id"', mimetype="application/json"),
+    # In pieces: the length of a whole body Flask would put right.
     "cut_body": lambda _: Response(
-        '{"items"', headers={"Content-Length": "900"}, mimetype="application/json"
+        iter(('{"items"',)),
+        headers={"Content-Length": "900"},
+        mimetype="application/json",
     ),
     "cut_gzip": _cut_gzip,
 }

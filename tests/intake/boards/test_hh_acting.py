@@ -5,7 +5,7 @@ import pytest
 from services.intake.actions.sources import acting, knocking
 from services.intake.actions.sources.pulling import pull
 from services.intake.boards.changes import AttachmentRef, Budget, ExternalRef
-from services.intake.boards.errors import NotFound
+from services.intake.boards.errors import NotFound, Transient
 from services.intake.boards.spending import Action
 from services.intake.domain.source import Unsure
 from services.intake.store import board_responses, boards
@@ -132,6 +132,16 @@ def test_an_address_that_expired_is_asked_for_once_more(switchboard, hh, one, wo
     world.order(path="/download/", status=404, count=2)
     with pytest.raises(NotFound):
         b"".join(connector.fetch_attachment(mine, ref))
+
+
+def test_half_a_file_is_no_file(switchboard, hh, one, world):
+    """Shorter than it was announced (fault 25): asked again later, never kept."""
+    connector, mine = switchboard.connector("hh"), switchboard.of(hh)[0]
+    url = world.resumes[0]["actions"]["download"]["pdf"]["url"]
+    world.order(path="/download/", kind="cut_body", count=50)
+
+    with pytest.raises(Transient):
+        b"".join(connector.fetch_attachment(mine, AttachmentRef(url=url)))
 
 
 def test_a_file_too_large_is_not_held(switchboard, hh, one, world):

@@ -186,6 +186,31 @@ def test_a_board_that_is_not_there_is_asked_again_later(switchboard, stub, world
     assert (row.state, row.trouble) == ("active", "away")
 
 
+def test_a_broken_handshake_is_tried_again_later(switchboard, stub, world):
+    """A server that speaks no TLS where TLS is expected (fault 12)."""
+    bad = connected(switchboard, stub.replace("http://", "https://"), world)
+
+    assert not pull(switchboard, bad, Budget())
+
+    row = account(switchboard, bad)
+    assert (row.state, row.trouble) == ("active", "away")
+    assert world.journal == []
+
+
+def test_no_page_is_larger_than_the_board_allows(switchboard, hh, world):
+    """Nothing that hh.ru would refuse is ever asked for (fault 18)."""
+    peopled(world, people=120)
+
+    assert pull(switchboard, hh, Budget())
+
+    asked = [dict(entry.query) for entry in world.journal]
+    sizes = {int(query["per_page"]) for query in asked if "per_page" in query}
+    pages = {int(query.get("page", 0)) for query in asked}
+    assert people(switchboard) == 120
+    assert max(sizes) <= 50
+    assert max(pages) >= 1
+
+
 def test_a_page_instead_of_data_is_no_empty_list(switchboard, hh, six):
     six.order(path="^/negotiations$", kind="html")
 

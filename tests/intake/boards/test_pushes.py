@@ -243,6 +243,20 @@ def test_a_signed_hint_makes_the_next_pull_come_now(client, switchboard):
     assert wanted(switchboard, account)
 
 
+def test_a_forged_knock_of_hh_is_nobodys_door(client, switchboard):
+    """The address is the secret (fault 29); a doubled knock is one pull."""
+    account = connected(switchboard, "hh")
+    with switchboard.begin() as work:
+        boards.change(work.connection, account, settings={"hook": "known-to-hh"})
+
+    assert client.post(f"/hooks/hh/{account}/guessed").status_code == 404
+    assert client.post(f"/hooks/hh/{uuid4()}/known-to-hh").status_code == 404
+    assert not wanted(switchboard, account)
+    for _ in range(2):
+        assert client.post(f"/hooks/hh/{account}/known-to-hh").status_code == 204
+    assert wanted(switchboard, account)
+
+
 def test_a_storm_of_hints_is_one_pull(client, switchboard):
     account = connected(switchboard, "greenhouse", webhook_secret=HOOK_SECRET)
     body, signature = Greenhouse().hook()
