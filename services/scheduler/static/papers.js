@@ -3,6 +3,7 @@ for (const papers of document.querySelectorAll("[data-papers]")) {
   const said = papers.querySelector("[data-none]");
   fetch(papers.dataset.papers, { headers: { Accept: "application/json" } })
     .then((answer) => { if (!answer.ok) throw new Error("no papers"); return answer.json(); })
+    .then((found) => { if (!found) throw new Error("no papers"); return found; })
     .then(({ text, questions }) => {
       const asked = papers.querySelector("[data-questions]");
       asked.querySelector("ul").replaceChildren(...questions.map((question) => {

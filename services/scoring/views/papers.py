@@ -10,6 +10,7 @@ from services.scoring.views.pages import pages
 from services.scoring.views.scorecards import MARKERS
 from services.scoring.views.tongue import tongue
 from services.scoring.words import tell
+from shared.errors import Missing
 from shared.web.app import reading
 from shared.web.auth import requires
 
@@ -17,9 +18,15 @@ from shared.web.auth import requires
 @pages.get("/fragments/papers/<uuid:application_id>")
 @requires(*MARKERS)
 def papers(application_id: UUID) -> ResponseReturnValue:
-    """Neither a score nor a place on a list: whoever interviews judges afresh."""
-    with reading() as connection:
-        found = applications.one(connection, application_id)
+    """Neither a score nor a place on a list: whoever interviews judges afresh.
+
+    Nothing is an answer: somebody may have come without ever having applied.
+    """
+    try:
+        with reading() as connection:
+            found = applications.one(connection, application_id)
+    except Missing:
+        return jsonify(None)
     asked = [
         _asked(one["question"], found.language)
         for one in found.rated
